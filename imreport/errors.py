@@ -1,0 +1,91 @@
+"""The errors of imreport: a German sentence, a hint, an exit code.
+
+ImreportError                 1  anything that went wrong; shown as "Fehler: sentence" and "Hinweis: hint"
+├── UsageError                2  parameters, command line
+│   └── ConfigError           2  bericht.toml
+├── FindingsError             3  the export has findings of severity Fehler
+├── NotebookError             4  a cell of the notebook failed
+├── DocumentError             5  a document or folder could not be written
+└── DisclosureError           6  a number was asked for that may not be published
+    ├── NotReleasedError      6  the number was never prepared
+    └── HiddenValueError      6  somebody calculated with a hidden value
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Self
+
+
+class ImreportError(Exception):
+    """Base of all errors that a reader can act on.
+
+    Attributes:
+        message: One German sentence: what is wrong, and where.
+        hint: What to do about it; empty if there is nothing to say.
+        exit_code: What the command line returns.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+    @classmethod
+    def unknown(cls, what: str, name: str, *, known: Iterable[str]) -> Self:
+        """Build the error for a misspelt name, with the nearest known one as a suggestion.
+
+        Example:
+            >>> str(UsageError.unknown("Parameter", "bsi", known=["von", "bis"]))
+            'Unbekannt: Parameter „bsi“. Meinten Sie „bis“?'
+        """
+        known = sorted(known)
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"Meinten Sie „{near[0]}“?" if near else f"Erlaubt sind: {', '.join(known)}."
+        return cls(f"Unbekannt: {what} „{name}“.", hint)
+
+
+class UsageError(ImreportError):
+    """Parameters or the command line are not usable."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """bericht.toml is missing, not readable or not valid."""
+
+
+class FindingsError(ImreportError):
+    """The export has findings of severity Fehler; nothing was calculated."""
+
+    exit_code = 3
+
+
+class NotebookError(ImreportError):
+    """A cell of the notebook failed."""
+
+    exit_code = 4
+
+
+class DocumentError(ImreportError):
+    """A document or its folder could not be written."""
+
+    exit_code = 5
+
+
+class DisclosureError(ImreportError):
+    """A number was asked for that may not be published."""
+
+    exit_code = 6
+
+
+class NotReleasedError(DisclosureError):
+    """The Release holds no such Kennzahl or category."""
+
+
+class HiddenValueError(DisclosureError, TypeError):
+    """A hidden value was used in arithmetic, a comparison, a sort or a condition."""

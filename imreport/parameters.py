@@ -1,0 +1,134 @@
+"""The parameters of one run: what the command line, the notebook's parameters cell and papermill may set.
+
+German names as in the notebook's parameters cell; an empty text means "as in bericht.toml".
+"""
+
+import ast
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Self
+
+from imreport.cases.scope import Scope
+from imreport.config import Config
+from imreport.errors import UsageError
+from imreport.german import day, months_between, parse_day
+
+PROFILES: Final = ("oeffentlich",)
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a run is about. Empty fields are taken from bericht.toml by ``resolve``.
+
+    Attributes:
+        von: First day of the period (Berichtszeitraum).
+        bis: Last day of the period, included.
+        stichtag: Reference date of stocks; by default the last day of the period.
+        zaesur: The day from which a flow counts as "afterwards" in comparisons before and after.
+        team: Key of a team to limit the report to.
+        gemeinde: AGS key of a commune to limit the report to.
+        profil: Who may read the result; ``oeffentlich`` is the only one so far.
+    """
+
+    von: date | None = None
+    bis: date | None = None
+    stichtag: date | None = None
+    zaesur: date | None = None
+    team: str = ""
+    gemeinde: str = ""
+    profil: str = "oeffentlich"
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Build parameters from texts or dates under their German names.
+
+        Raises:
+            UsageError: A name is unknown or a value is not usable; with a suggestion.
+
+        Example:
+            >>> Parameters.of({"von": "1.2.2018", "bis": "2021-02-28"}).bis
+            datetime.date(2021, 2, 28)
+        """
+        known = [field.name for field in fields(cls)]
+        for name in values:
+            if name not in known:
+                raise UsageError.unknown("Parameter", name, known=known)
+        return cls(**{name: _read(name, value) for name, value in values.items() if value not in ("", None)})
+
+    @classmethod
+    def from_notebook(cls, namespace: Mapping[str, Any]) -> Self:
+        """Build parameters from the variables of a notebook, normally ``globals()``.
+
+        papermill only warns about a parameter that the notebook does not know; here it is an error.
+
+        Raises:
+            UsageError: As for ``of``.
+        """
+        names = {field.name for field in fields(cls)} | _injected(namespace)
+        return cls.of({name: namespace.get(name) for name in sorted(names)})
+
+    def resolve(self, config: Config) -> Self:
+        """Fill what is empty from bericht.toml.
+
+        Raises:
+            UsageError: The period ends before it starts.
+        """
+        own = (config.report.start, config.report.end)
+        start, end = self.von or own[0], self.bis or own[1]
+        if end < start:
+            raise UsageError(f"Der Zeitraum endet am {day(end)}, vor seinem Beginn am {day(start)}.", "Vertauscht?")
+        as_of = self.stichtag or (config.report.as_of if (start, end) == own else None) or end
+        return replace(self, von=start, bis=end, stichtag=as_of, zaesur=self.zaesur or config.report.cut)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The scope of resolved parameters."""
+        if not (self.von and self.bis and self.stichtag and self.zaesur):
+            raise UsageError("Dem Zeitraum fehlt ein Datum.", "Vor der Verwendung: parameters.resolve(config).")
+        return Scope(self.von, self.bis, self.stichtag, self.zaesur, self.team or None, self.gemeinde or None)
+
+    def values(self) -> dict[str, str]:
+        """Return the fields as texts (dates in ISO form, empty where unset), fit for papermill."""
+        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value.isoformat() if isinstance(value, date) else value or "" for name, value in pairs}
+
+    @property
+    def months(self) -> int:
+        """The number of calendar months that the period touches."""
+        return months_between(self.scope.start, self.scope.end)
+
+    @property
+    def whole_months(self) -> bool:
+        """Whether the period consists of whole calendar months."""
+        start, end = self.scope.start, self.scope.end
+        return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+
+    @property
+    def cut_inside(self) -> bool:
+        """Whether the period has days both before and after the cut."""
+        return self.scope.start < self.scope.cut <= self.scope.end
+
+
+def _read(name: str, value: object) -> Any:
+    if name == "profil" and value not in PROFILES:
+        raise UsageError.unknown("Profil", str(value), known=PROFILES)
+    if name in ("von", "bis", "stichtag", "zaesur") and not isinstance(value, date):
+        return parse_day(str(value))
+    return value if isinstance(value, date) else str(value)
+
+
+def _injected(namespace: Mapping[str, Any]) -> set[str]:
+    """Return the names that papermill injected: its cell starts with "# Parameters" and stands in the history."""
+    cells = [cell for cell in namespace.get("In", ()) if cell.startswith("# Parameters\n")]
+    trees = (ast.parse(cell) for cell in cells[-1:])
+    return {
+        t.id
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for t in node.targets
+        if isinstance(t, ast.Name)
+    }
