@@ -1,0 +1,122 @@
+"""Code lists (Schlüsselverzeichnisse): which entries a category column may hold, and what they are called.
+
+A list is a CSV file as an office keeps it: semicolons, UTF-8, the columns ``schluessel``, ``bezeichnung``, ``art``
+(empty, ``rest`` for a residual category, ``ohne_angabe``), ``uebergeordnet`` (the key of the broader category it
+rolls up to), ``gueltig_von``, ``gueltig_bis`` and ``auch`` (further spellings, separated by "|"). A county replaces a
+list by naming its own file under ``[schluessel]`` in bericht.toml.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from imreport.errors import ConfigError
+from imreport.german import parse_day
+
+UNKNOWN: Final = "ohne_angabe"
+HEADER: Final = ("schluessel", "bezeichnung", "art", "uebergeordnet", "gueltig_von", "gueltig_bis", "auch")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a code list."""
+
+    key: str
+    label: str
+    sort: str = ""
+    parent: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """The entries of one list, in the order of the file; "Ohne Angabe" is always among them."""
+
+    name: str
+    codes: tuple[Code, ...]
+    _by_key: Mapping[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if all(UNKNOWN not in (code.key, code.sort) for code in self.codes):
+            object.__setattr__(self, "codes", (*self.codes, Code(UNKNOWN, "Ohne Angabe", UNKNOWN)))
+        object.__setattr__(self, "_by_key", {code.key: code for code in self.codes})
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_key
+
+    def label(self, key: str) -> str:
+        """Return what readers see for a key; a key that is not in the list stands for itself."""
+        return self._by_key[key].label if key in self._by_key else key
+
+    @property
+    def unknown(self) -> str:
+        """The key that an empty cell counts as."""
+        return next(code.key for code in self.codes if code.sort == UNKNOWN)
+
+    def spellings(self, *, keys_only: bool = False) -> Iterator[tuple[str, str]]:
+        """Yield (spelling, key) for every accepted way to write an entry, in lower case."""
+        for code in self.codes:
+            words = (code.key,) if keys_only else (code.key, code.label, *code.also)
+            yield from ((word.casefold(), code.key) for word in words)
+
+
+CodeLists = Mapping[str, CodeList]
+
+
+def load_code_lists(own: Mapping[str, Path] | None = None) -> CodeLists:
+    """Load the lists of the package, replaced or joined by the county's own.
+
+    Args:
+        own: Name of a list to the file that holds it.
+
+    Raises:
+        ConfigError: A file is missing or has no valid list in it.
+    """
+    folder = files(__package__).joinpath("codes")
+    shipped = {path.name.removesuffix(".csv"): path.read_bytes() for path in folder.iterdir()}
+    texts = {**shipped, **{name: _read(path) for name, path in (own or {}).items()}}
+    return {name: parse_code_list(name, text) for name, text in sorted(texts.items())}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise ConfigError(f"Das Schlüsselverzeichnis „{path.name}“ fehlt oder ist nicht lesbar.",
+                          "Prüfen Sie den Abschnitt [schluessel] in bericht.toml.") from None  # fmt: skip
+
+
+def parse_code_list(name: str, text: bytes) -> CodeList:
+    """Parse the bytes of one list.
+
+    Raises:
+        ConfigError: The text is not UTF-8, a column is missing or a date cannot be read.
+    """
+    try:
+        rows = csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline=""), delimiter=";")
+        return CodeList(name, tuple(_code(row) for row in rows))
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError):
+        hint = f"Gebraucht werden die Spalten {', '.join(HEADER)}, getrennt durch Semikolon, in UTF-8."
+        raise ConfigError(f"Das Schlüsselverzeichnis „{name}“ ist nicht lesbar.", hint) from None
+
+
+def _code(row: dict[str, str]) -> Code:
+    return Code(
+        key=row["schluessel"].strip(),
+        label=row["bezeichnung"].strip(),
+        sort=row["art"].strip(),
+        parent=row["uebergeordnet"].strip(),
+        valid_from=parse_day(row["gueltig_von"]) if row["gueltig_von"] else None,
+        valid_until=parse_day(row["gueltig_bis"]) if row["gueltig_bis"] else None,
+        also=tuple(word for word in row["auch"].split("|") if word),
+    )

@@ -1,0 +1,49 @@
+"""The embedded database: one DuckDB connection without network, extensions or traces on disk."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Engine:
+    """A private in-memory DuckDB that spills into a folder of its own and removes it when closed."""
+
+    def __init__(self) -> None:
+        import duckdb
+
+        self._folder = tempfile.TemporaryDirectory(prefix="imreport-")
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(
+            ":memory:",
+            config={
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "temp_directory": str(self.folder / "spill"),
+            },
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The private folder, for copies that live as long as the engine."""
+        return Path(self._folder.name)
+
+    def rows(self, sql: str, **parameters: object) -> list[tuple[object, ...]]:
+        """Run a query with named parameters and return its rows."""
+        return self.connection.execute(sql, parameters or None).fetchall()
+
+    def frame(self, sql: str, **parameters: object) -> "pd.DataFrame":
+        """Run a query with named parameters and return a pandas frame."""
+        return self.connection.execute(sql, parameters or None).df()
+
+    def close(self) -> None:
+        """Close the connection and remove the folder."""
+        self.connection.close()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
