@@ -1,0 +1,155 @@
+"""Preparing: from parameters to a Release, all Kennzahlen computed and protected together before anything is drawn."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from imreport.cases import CaseTables, CodeList, CodeLists, load_code_lists
+from imreport.config import Config, load_config
+from imreport.disclosure.hidden import HIDDEN
+from imreport.disclosure.release import MERGED, PUBLISHED, SECRET, Cell, Release, ReleasedTable
+from imreport.disclosure.rules import Count, protect
+from imreport.disclosure.shares import Counts, shares_of
+from imreport.errors import UsageError
+from imreport.german import day, long_day
+from imreport.indicators import INDICATORS, OTHER, Dimension, Indicator, tabulate
+from imreport.parameters import Parameters
+
+HANDOVER: Final = "IMREPORT_RELEASE"
+"""Environment variable by which the command line hands a prepared Release to its kernel: path of the file."""
+
+
+def prepare(parameters: Parameters | None = None, *, config: Config | None = None) -> Release:
+    """Compute and protect everything a report may contain.
+
+    Args:
+        parameters: What the report is about; empty fields are taken from bericht.toml.
+        config: The configuration; by default the nearest bericht.toml.
+
+    Returns:
+        The Release that every number of the report is taken from.
+
+    Raises:
+        UsageError: Parameters or bericht.toml are not usable.
+        FindingsError: The export has findings of severity Fehler.
+    """
+    config = config or load_config()
+    resolved = (parameters or Parameters()).resolve(config)
+    if handed := _handed_over(resolved):
+        return handed
+    cases = load_cases(resolved, config)
+    try:
+        return release_cases(cases.require_valid(), resolved, config)
+    finally:
+        cases.close()
+
+
+def _handed_over(parameters: Parameters) -> Release | None:
+    """Return the Release that the command line prepared for exactly these parameters, if there is one."""
+    path = os.environ.get(HANDOVER)
+    if not path or not Path(path).is_file():
+        return None
+    release = Release.load(Path(path))
+    return release if release.parameters == parameters else None
+
+
+def load_cases(parameters: Parameters, config: Config) -> CaseTables:
+    """Read and check the export that bericht.toml names.
+
+    Raises:
+        UsageError: The parameters name a team or commune that the code lists do not know.
+    """
+    codes = load_code_lists(config.code_files())
+    known = replace(
+        parameters,
+        team=_key("Team", parameters.team, codes.get("teams")),
+        gemeinde=_key("Gemeinde", parameters.gemeinde, codes.get("gemeinden")),
+    )
+    return CaseTables.from_files(config.files(), codes, period=(known.scope.start, known.scope.end))
+
+
+def _key(what: str, name: str, codes: CodeList | None) -> str:
+    if name and (codes is None or name not in codes):
+        raise UsageError.unknown(what, name, known=[code.key for code in codes or ()])
+    return name
+
+
+def release_cases(cases: CaseTables, parameters: Parameters, config: Config) -> Release:
+    """Compute and protect the Kennzahlen of valid case tables."""
+    omitted = _omitted(parameters)
+    chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
+    frames = {key: tabulate(indicator, cases, parameters.scope) for key, indicator in chosen.items()}
+    protected = protect(frames, chosen, config.disclosure.threshold)
+    counts = {key: {count.keys: count for count in cells} for key, cells in protected.items()}
+    return Release(
+        parameters=parameters,
+        title=_title(parameters, config),
+        county=config.report.county,
+        notice=config.data.notice,
+        dated=config.report.dated.isoformat(),
+        threshold=config.disclosure.threshold,
+        submission=_submission(parameters, config),
+        facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
+        quality=_quality(cases),
+        tables={key: _table(chosen[key], counts, cases.codes, parameters) for key in chosen},
+        omitted=omitted,
+    )
+
+
+def _omitted(parameters: Parameters) -> dict[str, str]:
+    """Return the Kennzahlen that this run leaves out: a comparison needs days on both sides of the cut."""
+    reason = f"der {day(parameters.scope.cut)} liegt nicht im Berichtszeitraum"
+    return {key: reason for key, i in INDICATORS.items() if i.chapter == "zaesur" and not parameters.cut_inside}
+
+
+def _table(indicator: Indicator, counts: Counts, codes: CodeLists, parameters: Parameters) -> ReleasedTable:
+    cells = [_cell(count, indicator, counts, codes, parameters) for count in counts[indicator.key].values()]
+    return ReleasedTable(indicator.key, tuple(cells), any(c.percent_only for c in counts[indicator.key].values()))
+
+
+def _cell(count: Count, indicator: Indicator, counts: Counts, codes: CodeLists, parameters: Parameters) -> Cell:
+    named = zip(indicator.dimensions, count.keys, strict=True)
+    return Cell(
+        keys=count.keys,
+        labels=tuple(_label(dimension, key, codes, parameters) for dimension, key in named),
+        value=HIDDEN if count.hidden else count.value,
+        status=SECRET if count.hidden else MERGED if count.merged else PUBLISHED,
+        shares=shares_of(count, indicator, counts),
+    )
+
+
+def _label(dimension: Dimension, key: str, codes: CodeLists, parameters: Parameters) -> str:
+    """Name a category; beside a residual category of the code list, merged ones are called "Übrige"."""
+    if key == OTHER and dimension.kind == "codes" and any(code.sort == "rest" for code in codes[dimension.codes]):
+        return "Übrige"
+    return dimension.label(key, codes, parameters.scope)
+
+
+def _is_own_period(parameters: Parameters, config: Config) -> bool:
+    return (parameters.von, parameters.bis) == (config.report.start, config.report.end)
+
+
+def _title(parameters: Parameters, config: Config) -> str:
+    """Return the config's title for its own period and whole county, else one made from the parameters."""
+    whole = not (parameters.team or parameters.gemeinde)
+    if config.report.title and whole and _is_own_period(parameters, config):
+        return config.report.title
+    start, end = parameters.scope.start, parameters.scope.end
+    if (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year):
+        return f"Integrationsmanagement im {config.report.county} im Jahr {start.year}"
+    return f"Integrationsmanagement im {config.report.county} vom {long_day(start)} bis {long_day(end)}"
+
+
+def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:
+    """Return the form; session date and subject belong to the config's own period only."""
+    form = config.submission.model_dump(by_alias=True, mode="json")
+    if _is_own_period(parameters, config) and not (parameters.team or parameters.gemeinde):
+        return form
+    return {**form, "sitzung_am": None, "beratungsgegenstand": ""}
+
+
+def _quality(cases: CaseTables) -> dict[str, int]:
+    found = {severity.value: count for severity, count in cases.findings.counts.items()}
+    return {**found, "gespraeche": cases.counts().get("consultations", 0)}

@@ -1,0 +1,41 @@
+"""Shares: whole percentages of published bases; none on a base below 20, none of or on a hidden value."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from imreport.disclosure.hidden import HIDDEN, Value
+from imreport.disclosure.rules import Count
+from imreport.indicators import TOTAL, Indicator, Share
+
+SMALLEST_BASE: Final = 20
+
+Counts = Mapping[str, Mapping[tuple[str, ...], Count]]
+
+
+def shares_of(count: Count, indicator: Indicator, counts: Counts) -> dict[str, Value | None]:
+    """Return the shares of one cell: whole percent, hidden, or None where it would say nothing.
+
+    Args:
+        count: The cell.
+        indicator: The Kennzahl it belongs to.
+        counts: Kennzahl to categories to cell, for the bases.
+    """
+    return {share.key: _share(count, share, indicator, counts) for share in indicator.shares}
+
+
+def _share(count: Count, share: Share, indicator: Indicator, counts: Counts) -> Value | None:
+    if share.of != indicator.key and TOTAL in count.keys:
+        return None  # more than one mention for each base unit: a total above 100 % says nothing
+    base = _base(count, share, indicator, counts)
+    if base is None or (count.hidden and not count.percent_only) or base.hidden:
+        return HIDDEN
+    if base.value < SMALLEST_BASE:
+        return None
+    return int(100 * count.value / base.value + 0.5)
+
+
+def _base(count: Count, share: Share, indicator: Indicator, counts: Counts) -> Count | None:
+    keys = zip(indicator.columns, count.keys, strict=True)
+    if share.of == indicator.key:
+        return counts[share.of].get(tuple(key if column in share.within else TOTAL for column, key in keys))
+    return next((cell for cell in counts[share.of].values() if set(cell.keys) == {TOTAL}), None)
