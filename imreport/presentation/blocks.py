@@ -1,0 +1,249 @@
+"""Blocks: frozen values, one per notebook output, that hold everything a document needs to print them.
+
+A block shows itself in Jupyter as a mimebundle. ``application/vnd.imreport.block+json`` carries its content;
+documents are built from that, never from the HTML beside it.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, Final, Self
+
+from imreport.disclosure import Release
+
+MIME: Final = "application/vnd.imreport.block+json"
+Bundle = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Base of all blocks.
+
+    Attributes:
+        id: The key of the Kennzahl it shows, or its own name.
+    """
+
+    kind: ClassVar[str]
+    id: str
+
+    def content(self) -> dict[str, Any]:
+        """Return what documents are built from, fit for JSON."""
+        return {"kind": self.kind, **asdict(self)}
+
+    def html(self) -> str:
+        """Return what JupyterLab shows."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Bundle, Bundle]:
+        return {MIME: self.content(), "text/html": self.html(), "text/plain": self.plain()}, {}
+
+    def plain(self) -> str:
+        """Return the block as one line of text."""
+        return f"<{self.kind} {self.id}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number of a grid: as it is printed, and as a number.
+
+    Attributes:
+        text: What is printed.
+        number: The number, None where there is none or it is hidden.
+        share: Whether it is a percentage.
+    """
+
+    text: str
+    number: float | None = None
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a grid: its name and its entries."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    total: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The row as printed, its name first."""
+        return (self.name, *(entry.text for entry in self.entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows and columns of published numbers: what a table prints and what stands beside a chart.
+
+    Attributes:
+        header: One text per column; the first column names the rows.
+        rows: The rows, totals last.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Self:
+        """Rebuild a grid from its JSON form."""
+        rows = (
+            Row(row["name"], tuple(Entry(**entry) for entry in row["entries"]), row["total"]) for row in raw["rows"]
+        )
+        return cls(tuple(raw["header"]), tuple(rows))
+
+
+@dataclass(frozen=True)
+class Exhibit(Block):
+    """What tables and charts have in common.
+
+    Attributes:
+        title: What it shows.
+        basis: Period or reference date, and whom it covers.
+        unit: What one unit of a value is.
+        source: Where the numbers come from.
+        notes: What a reader must know; the legend of [g] where a value is hidden.
+        grid: The numbers, ready to print.
+    """
+
+    title: str
+    basis: str
+    unit: str
+    source: str
+    notes: tuple[str, ...]
+    grid: Grid
+
+    @property
+    def small_print(self) -> str:
+        """Basis, notes and source as one line below the exhibit."""
+        return " ".join((self.basis, *self.notes, self.source))
+
+
+@dataclass(frozen=True)
+class Table(Exhibit):
+    """A table of published numbers."""
+
+    kind: ClassVar[str] = "table"
+
+    def html(self) -> str:
+        """Return a plain accessible table."""
+        from imreport.presentation.html import table_html
+
+        return table_html(self)
+
+    def plain(self) -> str:
+        """Return the table as lines of text."""
+        return "\n".join(" | ".join(texts) for texts in (self.grid.header, *(row.texts for row in self.grid.rows)))
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: its name and a number per category, None where it is hidden or missing."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart(Exhibit):
+    """A chart of published numbers.
+
+    Attributes:
+        form: ``bar`` (horizontal) or ``column`` (vertical).
+        message: The sentence that the chart is drawn for.
+        alt: Text in place of the picture: form, message and key values.
+        categories: The names along the axis.
+        series: The numbers along the axis.
+        svg: The picture as SVG.
+        png: The picture as PNG.
+        width: Its width in centimetres.
+    """
+
+    form: str
+    message: str
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    svg: str = field(repr=False)
+    png: bytes = field(repr=False)
+    width: float
+
+    kind: ClassVar[str] = "chart"
+
+    def content(self) -> dict[str, Any]:
+        """Return the content without the pictures: they stand beside it in the bundle."""
+        return {name: value for name, value in super().content().items() if name not in ("svg", "png")}
+
+    def html(self) -> str:
+        """Return the picture with its caption."""
+        from imreport.presentation.html import chart_html
+
+        return chart_html(self)
+
+    def plain(self) -> str:
+        """Return the text in place of the picture."""
+        return self.alt
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Bundle, Bundle]:
+        bundle, _ = super()._repr_mimebundle_()
+        picture = {"image/svg+xml": self.svg, "image/png": base64.b64encode(self.png).decode("ascii")}
+        described = {"alt": self.alt}
+        return {**bundle, **picture}, {"image/svg+xml": described, "image/png": described}
+
+
+@dataclass(frozen=True)
+class Passage(Block):
+    """A passage of prose with its numbers filled in.
+
+    Attributes:
+        text: Markdown.
+    """
+
+    kind: ClassVar[str] = "passage"
+    text: str
+
+    def plain(self) -> str:
+        """Return the text."""
+        return self.text
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Bundle, Bundle]:
+        return {MIME: self.content(), "text/markdown": self.text, "text/plain": self.text}, {}
+
+
+@dataclass(frozen=True)
+class Omitted(Block):
+    """Stands where a chart or table is left out of this run; documents print nothing for it.
+
+    Attributes:
+        reason: Why, in German.
+    """
+
+    kind: ClassVar[str] = "omitted"
+    reason: str
+
+    def html(self) -> str:
+        """Return the reason in small print."""
+        return f"<p><small>Entfällt in diesem Bericht: {self.reason}.</small></p>"
+
+
+@dataclass(frozen=True)
+class Cover(Block):
+    """The form of the submission and the whole Release: what documents need beyond the cells that follow.
+
+    Attributes:
+        release: The Release in JSON form.
+    """
+
+    kind: ClassVar[str] = "cover"
+    release: Mapping[str, Any]
+
+    def html(self) -> str:
+        """Return the filled-in form."""
+        from imreport.presentation.html import cover_html
+
+        return cover_html(self)
+
+
+def cover(release: Release) -> Cover:
+    """Make the cover of a report: the form of the submission, and the numbers that documents are built from."""
+    return Cover("vorlage", json.loads(release.to_json()))

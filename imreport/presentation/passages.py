@@ -1,0 +1,55 @@
+"""Passages: Markdown with German placeholders becomes prose with published numbers.
+
+``{{ gespraeche.gesamt | zahl }}`` prints a value, ``{{ themen.kinder.anteil_gespraeche | prozent }}`` a share,
+``{{ spitze(themen, 3) | mit_werten }}`` the most frequent categories, ``{{ fakten.foerdermonate }}`` a named fact.
+docs/bericht-schreiben.md lists all names and filters. What was not prepared is an error, never an empty text.
+"""
+
+import re
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.meta import find_undeclared_variables
+
+from imreport.disclosure import Release
+from imreport.errors import UsageError
+from imreport.presentation.blocks import Passage
+from imreport.presentation.words import FILTERS, vocabulary
+
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def passage(release: Release, text: str) -> Passage:
+    """Fill in the placeholders of a passage.
+
+    Args:
+        release: What may be published.
+        text: Markdown with Jinja2 placeholders.
+
+    Raises:
+        UsageError: A placeholder is unknown or the template is malformed; with a suggestion.
+        NotReleasedError: A placeholder asks for a number that was not prepared.
+    """
+    words = vocabulary(release)
+    try:
+        tree = _environment().parse(text)
+        for name in sorted(find_undeclared_variables(tree) - set(words)):
+            raise UsageError.unknown("Platzhalter", name, known=words)
+        filled = _environment().from_string(text).render(words)
+    except TemplateSyntaxError as error:
+        raise UsageError(f"Der Platzhalter in Zeile {error.lineno} der Passage ist nicht lesbar.", _HINT) from None
+    except UndefinedError as error:
+        raise UsageError(f"Ein Platzhalter der Passage ist leer: {error.message}.", _HINT) from None
+    except TemplateError as error:
+        raise UsageError(f"Die Passage ist nicht lesbar: {error.message}.", _HINT) from None
+    return Passage("passage", BLANK_LINES.sub("\n\n", filled).strip())
+
+
+_HINT = "Platzhalter sehen so aus: {{ gespraeche.gesamt | zahl }}."

@@ -1,0 +1,56 @@
+"""The look of charts: colours, patterns, fonts and sizes, once for all of them.
+
+Colours keep 3:1 against white and against each other in luminance or pattern (WCAG 1.4.11), and are distinguishable
+with every common colour blindness; a second series always has a pattern as well, so that colour never stands alone.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any, Final
+
+FONT: Final = "Liberation Sans"
+WIDTH_CM: Final = 16.0
+POINTS: Final = 9.0
+TEXT: Final = "#1a1a1a"
+GRID: Final = "#8c8c8c"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How the bars of one series are filled."""
+
+    fill: str
+    hatch: str = ""
+    edge: str = "#ffffff"
+
+
+MAIN: Final = Paint("#1f5c99")
+SECOND: Final = Paint("#c8660a", hatch="////")
+REST: Final = Paint("#6e6e6e", hatch="\\\\\\\\")
+SERIES: Final = (MAIN, SECOND)
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """Return the matplotlib settings of every chart; loads the fonts that travel with the package."""
+    from matplotlib import font_manager
+
+    with as_file(files("imreport") / "fonts") as folder:
+        for path in sorted(folder.glob("*.ttf")):
+            font_manager.fontManager.addfont(path)
+    return {
+        "font.family": FONT,
+        "font.size": POINTS,
+        "text.color": TEXT,
+        "axes.labelcolor": TEXT,
+        "xtick.color": TEXT,
+        "ytick.color": TEXT,
+        "axes.edgecolor": GRID,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "hatch.linewidth": 0.7,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "imreport",
+        "savefig.facecolor": "white",
+    }

@@ -1,0 +1,140 @@
+"""Tables: the published cells of a Kennzahl laid out in rows and columns, ready to print."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from imreport import german
+from imreport.disclosure import Cell, Hidden, Release, ReleasedTable
+from imreport.indicators import TOTAL
+from imreport.presentation.blocks import Entry, Grid, Omitted, Row, Table
+from imreport.presentation.select import parts
+from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text
+
+MONTHS: Final = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+OUTSIDE_NOTE: Final = "– = nicht im Berichtszeitraum."
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a two-dimensional Kennzahl is laid out: which dimension names the rows, and whether shares are printed."""
+
+    rows: int = 0
+    shares: bool = False
+
+
+LAYOUTS: Final = {
+    "gespraeche_jahr": Layout(rows=0),
+    "kanaele": Layout(rows=1, shares=True),
+    "kontaktwege": Layout(rows=1, shares=True),
+}
+
+
+def table(release: Release, key: str) -> Table | Omitted:
+    """Make the table of a Kennzahl.
+
+    Args:
+        release: What may be published.
+        key: The German key of the Kennzahl, for example ``"themen"``.
+
+    Raises:
+        NotReleasedError: There is no such Kennzahl; with a suggestion.
+    """
+    if key in release.omitted:
+        return Omitted(key, release.omitted[key])
+    released = release.table(key)
+    indicator = released.indicator
+    extra = (OUTSIDE_NOTE,) if _by_month(released) and _has_gaps(released) else ()
+    return Table(
+        id=key,
+        title=indicator.title,
+        basis=basis_text(release, released),
+        unit=indicator.unit,
+        source=source_text(release, released),
+        notes=(*notes(release, released, released.cells), *extra),
+        grid=grid(released),
+    )
+
+
+def grid(released: ReleasedTable) -> Grid:
+    """Lay out all cells of a Kennzahl: one row per category, or rows and columns for two dimensions."""
+    if _by_month(released):
+        return _calendar(released)
+    if len(released.indicator.dimensions) == 1:
+        return listing(released, parts(released))
+    return crossed(released)
+
+
+def listing(released: ReleasedTable, cells: Sequence[Cell]) -> Grid:
+    """Lay out chosen cells of a one-dimensional Kennzahl, one row each, and its total."""
+    indicator = released.indicator
+    totals = [cell for cell in released.cells if cell.is_total]
+    units = (indicator.unit,) * (not released.percent_only)
+    header = (indicator.dimensions[0].title, *units, *(share.title for share in indicator.shares))
+    return Grid(header, tuple(_row(released, cell) for cell in [*cells, *totals]))
+
+
+def _row(released: ReleasedTable, cell: Cell) -> Row:
+    shares = tuple(_share(cell, share.key) for share in released.indicator.shares)
+    value = _value(cell, released)
+    if not released.percent_only:
+        return Row(cell.labels[0], (value, *shares), cell.is_total)
+    name = f"{cell.labels[0]} ({value.text} {released.indicator.unit})" if cell.is_total else cell.labels[0]
+    return Row(name, shares, cell.is_total)
+
+
+def _value(cell: Cell, released: ReleasedTable) -> Entry:
+    return Entry(value_text(cell.value, released.indicator.decimals), cell.number)
+
+
+def _share(cell: Cell, key: str) -> Entry:
+    value = cell.shares.get(key)
+    return Entry(share_text(value), None if isinstance(value, Hidden) else value, share=True)
+
+
+def crossed(released: ReleasedTable) -> Grid:
+    """Lay out a two-dimensional Kennzahl: one dimension as rows, the other as columns, totals last."""
+    layout = LAYOUTS.get(released.key, Layout())
+    rows, columns = _axis(released, layout.rows), _axis(released, 1 - layout.rows)
+    header: list[str] = [released.indicator.dimensions[layout.rows].title]
+    for key, label in columns:
+        shares = layout.shares and key != TOTAL
+        header += [f"{label} ({released.indicator.unit})", f"{label} (Anteil)"] if shares else [label]
+    body = [Row(label, tuple(_entries(released, layout, key, columns)), key == TOTAL) for key, label in rows]
+    return Grid(tuple(header), tuple(body))
+
+
+def _axis(released: ReleasedTable, axis: int) -> list[tuple[str, str]]:
+    """Return (key, label) of the categories along one dimension, in order."""
+    return list(dict.fromkeys((cell.keys[axis], cell.labels[axis]) for cell in released.cells))
+
+
+def _entries(released: ReleasedTable, layout: Layout, row: str, columns: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    for column, _ in columns:
+        cell = released.cell(*((row, column) if layout.rows == 0 else (column, row)))
+        yield _value(cell, released)
+        if layout.shares and column != TOTAL:
+            yield _share(cell, released.indicator.shares[0].key)
+
+
+def _by_month(released: ReleasedTable) -> bool:
+    return [dimension.kind for dimension in released.indicator.dimensions] == ["month"]
+
+
+def _calendar(released: ReleasedTable) -> Grid:
+    """Lay out a series of months: months as rows, years as columns."""
+    values = {cell.keys[0]: _value(cell, released) for cell in released.cells if not cell.is_total}
+    years = sorted({key[:4] for key in values})
+    months = sorted({key[5:] for key in values})
+    rows = [
+        Row(MONTHS[int(month) - 1], tuple(values.get(f"{year}-{month}", Entry(german.EMPTY)) for year in years))
+        for month in months
+    ]
+    return Grid(("Monat", *years), tuple(rows))
+
+
+def _has_gaps(released: ReleasedTable) -> bool:
+    return any(german.EMPTY in row.texts for row in _calendar(released).rows)

@@ -1,0 +1,57 @@
+"""Texts of cells: how published values, shares and hidden ones are printed, everywhere the same."""
+
+from typing import Final
+
+from imreport import german
+from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
+
+SECRET: Final = "[g]"
+LEGEND: Final = (
+    "[g] = geheim gehalten: Angaben zu weniger als {threshold} Personen werden nicht veröffentlicht, und so viele "
+    "weitere nicht, dass sie sich aus dieser Tabelle nicht errechnen lassen. [g] heißt nicht, dass die Zahl klein ist."
+)
+MERGED_NOTE: Final = (
+    "„{label}“ fasst kleine Kategorien so zusammen, dass hinter jeder Zahl mindestens {threshold} Personen stehen."
+)
+PERCENT_NOTE: Final = "Nur in ganzen Prozent, weil einzelne Gruppen sehr klein sind."
+
+
+def value_text(value: Value | None, decimals: int = 0) -> str:
+    """Print a count."""
+    if value is None:
+        return german.EMPTY
+    return SECRET if isinstance(value, Hidden) else german.number(value, decimals)
+
+
+def share_text(value: Value | None) -> str:
+    """Print a share in percent."""
+    if value is None:
+        return german.EMPTY
+    return SECRET if isinstance(value, Hidden) else german.percent(value)
+
+
+def basis_text(release: Release, table: ReleasedTable) -> str:
+    """Say which days and whom the numbers cover."""
+    scope = release.parameters.scope
+    if table.indicator.basis == "stock":
+        return f"Stichtag: {german.day(scope.as_of)}."
+    return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}."
+
+
+def source_text(release: Release, table: ReleasedTable) -> str:
+    """Say where the numbers come from."""
+    source = f"Quelle: Fallexport des Integrationsmanagements ({table.indicator.source})"
+    return f"{source}; {release.notice}." if release.notice else f"{source}."
+
+
+def notes(release: Release, table: ReleasedTable, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return what a reader must know about these cells: the indicator's own note, merged and hidden categories."""
+    merged = next((cell for cell in cells if cell.status == "zusammengefasst"), None)
+    shown = [table.indicator.note] if table.indicator.note else []
+    if table.percent_only:
+        shown.append(PERCENT_NOTE)
+    if merged:
+        shown.append(MERGED_NOTE.format(label=merged.labels[0], threshold=release.threshold))
+    if any(cell.is_hidden for cell in cells):
+        shown.append(LEGEND.format(threshold=release.threshold))
+    return tuple(shown)
