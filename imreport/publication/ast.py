@@ -1,0 +1,82 @@
+"""Pandoc's AST, as far as documents need it: constructors for the elements that Markdown cannot say.
+
+The JSON form is pandoc-types 1.23: ``{"t": name, "c": content}``.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from imreport.presentation import Grid
+
+Node = dict[str, Any]
+DEFAULT: Final[Node] = {"t": "AlignDefault"}
+LEFT: Final[Node] = {"t": "AlignLeft"}
+RIGHT: Final[Node] = {"t": "AlignRight"}
+NO_ATTRIBUTES: Final = ["", [], []]
+
+
+def node(name: str, content: Any) -> Node:
+    """Return an element."""
+    return {"t": name, "c": content}
+
+
+def text(words: str) -> list[Node]:
+    """Return words as one inline; pandoc breaks lines at spaces of its own accord."""
+    inlines: list[Node] = []
+    for word in words.split(" "):
+        inlines += [node("Str", word), {"t": "Space"}]
+    return inlines[:-1]
+
+
+def strong(words: str) -> list[Node]:
+    """Return words in bold."""
+    return [node("Strong", text(words))]
+
+
+def raw(format_: str, content: str) -> Node:
+    """Return a block that only one format prints."""
+    return node("RawBlock", [format_, content])
+
+
+def div(blocks: list[Node], *, classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None) -> Node:
+    """Return a container with classes and attributes."""
+    return node("Div", [["", list(classes), [list(pair) for pair in (attributes or {}).items()]], blocks])
+
+
+def paragraph(words: str) -> Node:
+    """Return a paragraph of plain words."""
+    return node("Para", text(words))
+
+
+def figure(path: str, *, alt: str, caption: str, width: str) -> Node:
+    """Return a picture with text in its place and a caption."""
+    image = node("Image", [["", [], [["width", width]]], text(alt), [path, ""]])
+    return node("Figure", [NO_ATTRIBUTES, [None, [node("Plain", text(caption))]], [node("Plain", [image])]])
+
+
+def table(grid: Grid, *, caption: str, widths: Sequence[float]) -> Node:
+    """Return a table with a caption, a header row, the first column as row headers, and totals in bold.
+
+    Args:
+        grid: Its header and rows.
+        caption: What stands above it.
+        widths: The columns' shares of the text width.
+    """
+    columns = [[RIGHT if number else LEFT, node("ColWidth", width)] for number, width in enumerate(widths)]
+    body = [_row(row.texts, bold=row.total) for row in grid.rows]
+    return node(
+        "Table",
+        [
+            NO_ATTRIBUTES,
+            [None, [node("Plain", text(caption))]],
+            columns,
+            [NO_ATTRIBUTES, [_row(grid.header, bold=False)]],
+            [[NO_ATTRIBUTES, 1, [], body]],
+            [NO_ATTRIBUTES, []],
+        ],
+    )
+
+
+def _row(cells: Sequence[str], *, bold: bool) -> list[Any]:
+    style = strong if bold else text
+    return [NO_ATTRIBUTES, [[NO_ATTRIBUTES, DEFAULT, 1, 1, [node("Plain", style(cell))]] for cell in cells]]

@@ -1,0 +1,126 @@
+"""The body of a document: the outline as a pandoc AST for one target, with numbered headings, figures and tables."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final
+
+from imreport.presentation import Grid
+from imreport.publication import ast
+from imreport.publication.ast import Node
+from imreport.publication.outline import Outline, Picture, Sheet, Text
+from imreport.publication.pandoc import read_markdown
+
+MARKER: Final = "imreportteil"
+CHARACTER: Final = 0.0125
+PADDING: Final = 0.025
+NARROWEST: Final = 0.2
+LONG: Final = 30
+
+
+def _as_they_are(nodes: list[Node]) -> list[Node]:
+    return nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What differs between the formats.
+
+    Attributes:
+        figure: Makes the node of a chart with its caption.
+        small_print: Makes the node of the line below a chart or table.
+        together: Keeps nodes on one page.
+        numbered: Whether captions begin with "Tabelle 1: "; a format that numbers them itself leaves it out.
+    """
+
+    figure: Callable[[Picture], Node]
+    small_print: Callable[[str], Node]
+    together: Callable[[list[Node]], list[Node]] = _as_they_are
+    numbered: bool = True
+
+
+def body(outline: Outline, target: Target) -> dict[str, Any]:
+    """Build the AST of everything below the form for one format."""
+    tree = _markdown(outline)
+    blocks: list[Node] = []
+    for number, part in enumerate(outline.parts):
+        match part:
+            case Text():
+                blocks += tree["texts"][number]
+            case Picture():
+                blocks += target.together([target.figure(part), target.small_print(small_print_of(part))])
+            case Sheet():
+                blocks += _table(part, target)
+    return {"pandoc-api-version": tree["version"], "meta": {}, "blocks": blocks}
+
+
+def caption(part: Picture | Sheet, *, numbered: bool = True) -> str:
+    """Return the caption: kind and number, title, and for a chart its message."""
+    kind = "Abbildung" if isinstance(part, Picture) else "Tabelle"
+    number = f"{kind} {part.number}: " if numbered else ""
+    message = f" – {part.content['message']}" if isinstance(part, Picture) else ""
+    return f"{number}{part.content['title']}{message}"
+
+
+def small_print_of(part: Picture | Sheet) -> str:
+    """Return basis, notes and source of a chart or table."""
+    content = part.content
+    return " ".join((content["basis"], *content["notes"], content["source"]))
+
+
+def _markdown(outline: Outline) -> dict[str, Any]:
+    """Parse all texts at once, with a marker paragraph before each, and number their headings."""
+    texts = {number: part for number, part in enumerate(outline.parts) if isinstance(part, Text)}
+    joined = "\n\n".join(f"{MARKER}{number}\n\n{part.markdown}" for number, part in texts.items())
+    tree = read_markdown(joined)
+    split: dict[int, list[Node]] = {}
+    for block in tree["blocks"]:
+        if (number := _marked(block)) is not None:
+            split[number] = []
+        else:
+            split[next(reversed(split))].append(block)
+    _number_headings((block, texts[number].numbered) for number, blocks in split.items() for block in blocks)
+    return {"version": tree["pandoc-api-version"], "texts": split}
+
+
+def _marked(block: Node) -> int | None:
+    words = block["c"] if block["t"] == "Para" else []
+    first = words[0]["c"] if len(words) == 1 and words[0]["t"] == "Str" else ""
+    return int(first.removeprefix(MARKER)) if first.startswith(MARKER) else None
+
+
+def _number_headings(blocks: Iterable[tuple[Node, bool]]) -> None:
+    """Number chapters 1., 2. and their sections a), b); headings of cells tagged as unnumbered are left alone."""
+    chapters: Iterator[int] = count(1)
+    sections: Iterator[int] = count(ord("a"))
+    for block, numbered in blocks:
+        if block["t"] != "Header" or not numbered:
+            continue
+        level, _, words = block["c"]
+        if level == 2:
+            sections = count(ord("a"))
+            words[:0] = [ast.node("Str", f"{next(chapters)}."), {"t": "Space"}]
+        elif level == 3:
+            words[:0] = [ast.node("Str", f"{chr(next(sections))})"), {"t": "Space"}]
+
+
+def _table(part: Sheet, target: Target) -> list[Node]:
+    """Make the nodes of a table; only a long one may break across pages."""
+    grid = Grid.of(part.content["grid"])
+    node = ast.table(grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid))
+    nodes = [node, target.small_print(small_print_of(part))]
+    return nodes if len(grid.rows) > LONG else target.together(nodes)
+
+
+def column_widths(grid: Grid) -> list[float]:
+    """Share the text width among the columns.
+
+    Columns of numbers get what their longest word needs, the first column what its longest name needs, and what is
+    left is shared by the columns of numbers.
+    """
+    columns = zip(*(row.texts for row in grid.rows), strict=True)
+    words = [[*head.split(), *cells] for head, cells in zip(grid.header, columns, strict=True)]
+    needed = [max(map(len, column)) * CHARACTER + PADDING for column in words]
+    first = min(max(needed[0], NARROWEST), 1 - sum(needed[1:]))
+    spare = (1 - first - sum(needed[1:])) / len(needed[1:])
+    return [first, *(width + spare for width in needed[1:])]

@@ -1,0 +1,165 @@
+"""Excel: one sheet per Kennzahl with real numbers and a native chart, and a sheet of notes before them."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from imreport import german
+from imreport.disclosure import Release, ReleasedTable
+from imreport.presentation import Grid, message
+from imreport.presentation.charts import CHARTS
+from imreport.presentation.select import parts
+from imreport.presentation.style import SERIES, Paint
+from imreport.presentation.tables import crossed, listing
+from imreport.presentation.texts import LEGEND, basis_text, notes, source_text
+from imreport.publication.data import release_of
+from imreport.publication.outline import Outline
+
+HEADER_ROW: Final = 5
+WIDE: Final = 46
+PATTERNS: Final = {"////": "wide_upward_diagonal"}
+
+
+def write_excel(outline: Outline) -> bytes:
+    """Return the workbook."""
+    import xlsxwriter
+
+    release, result = release_of(outline), io.BytesIO()
+    workbook: Any = xlsxwriter.Workbook(result, {"in_memory": True})
+    created = datetime.fromisoformat(release.dated)
+    workbook.set_properties(
+        {"title": release.title, "author": release.county, "comments": release.notice, "created": created}
+    )
+    formats = _formats(workbook)
+    _notes_sheet(workbook, formats, release)
+    for table in release.tables.values():
+        _table_sheet(workbook, formats, release, table)
+    workbook.close()
+    return result.getvalue()
+
+
+def _formats(workbook: Any) -> dict[str, Any]:
+    font = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    looks: dict[str, dict[str, Any]] = {
+        "text": {},
+        "wrap": {"text_wrap": True},
+        "small": {"font_color": "#404040", "font_size": 9},
+        "title": {"bold": True, "font_size": 14},
+        "bold": {"bold": True},
+        "head": {"bold": True, "bg_color": "#ECECEC", "bottom": 1, "text_wrap": True},
+        "head_right": {"bold": True, "bg_color": "#ECECEC", "bottom": 1, "text_wrap": True, "align": "right"},
+        "right": {"align": "right"},
+        "whole": {"num_format": "#,##0"},
+        "decimal": {"num_format": "#,##0.00"},
+        "percent": {"num_format": "0\u00a0%"},
+    }
+    return {name: workbook.add_format({**font, **look}) for name, look in looks.items()}
+
+
+def _notes_sheet(workbook: Any, formats: dict[str, Any], release: Release) -> None:
+    sheet = workbook.add_worksheet("Hinweise")
+    sheet.set_column(0, 0, 28, formats["wrap"])
+    sheet.set_column(1, 1, 90, formats["wrap"])
+    sheet.write(0, 0, release.title, formats["title"])
+    scope = release.parameters.scope
+    lines = [
+        ("Kreis", release.county),
+        ("Kennzeichnung", release.notice or german.EMPTY),
+        ("Berichtszeitraum", f"{german.day(scope.start)} bis {german.day(scope.end)}"),
+        ("Stichtag", german.day(scope.as_of)),
+        ("Datum des Berichts", german.day(datetime.fromisoformat(release.dated).date())),
+        ("Geheimhaltung", LEGEND.format(threshold=release.threshold)),
+        ("Anteile", "Auf ganze Prozent gerundet; keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)."),
+        ("Blätter", "Ein Blatt je Kennzahl; Name und Einheit stehen in dessen Kopf."),
+    ]
+    for row, (name, text) in enumerate(lines, start=2):
+        sheet.write(row, 0, name, formats["bold"])
+        sheet.write_string(row, 1, text, formats["wrap"])
+        sheet.set_row(row, 14 * (1 + len(text) // 95))
+    start = len(lines) + 3
+    for row, table in enumerate(release.tables.values(), start=start):
+        sheet.write_url(row, 0, f"internal:'{table.indicator.short}'!A1", string=table.indicator.short)
+        sheet.write_string(row, 1, table.indicator.title, formats["wrap"])
+    _page(sheet, release)
+
+
+def _table_sheet(workbook: Any, formats: dict[str, Any], release: Release, table: ReleasedTable) -> None:
+    indicator = table.indicator
+    grid = listing(table, parts(table)) if len(indicator.dimensions) == 1 else crossed(table)
+    sheet = workbook.add_worksheet(indicator.short)
+    remarks = " ".join((*notes(release, table, table.cells), source_text(release, table)))
+    heads = (indicator.title, f"Einheit: {indicator.unit}", basis_text(release, table), remarks)
+    for row, (text, look) in enumerate(zip(heads, ("title", "text", "text", "small"), strict=True)):
+        sheet.write_string(row, 0, text, formats[look])
+    sheet.set_column(0, 0, min(WIDE, 3 + max(len(row.name) for row in grid.rows) if grid.rows else WIDE))
+    sheet.set_column(1, len(grid.header) - 1, 16)
+    sheet.set_row(HEADER_ROW, 42 if max(map(len, grid.header)) > 30 else 28)
+    _write_grid(sheet, formats, grid, decimals=indicator.decimals)
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.repeat_rows(HEADER_ROW)
+    if table.key in CHARTS:
+        _chart(workbook, sheet, release, table, grid)
+    _page(sheet, release)
+
+
+def _write_grid(sheet: Any, formats: dict[str, Any], grid: Grid, *, decimals: int) -> None:
+    """Write numbers as numbers; what is hidden or does not exist stands there as it is printed."""
+    for column, text in enumerate(grid.header):
+        sheet.write_string(HEADER_ROW, column, text, formats["head_right" if column else "head"])
+    for row, line in enumerate(grid.rows, start=HEADER_ROW + 1):
+        sheet.write_string(row, 0, line.name, formats["bold" if line.total else "text"])
+        for column, entry in enumerate(line.entries, start=1):
+            if entry.number is None:
+                sheet.write_string(row, column, entry.text, formats["right"])
+            elif entry.share:
+                sheet.write_number(row, column, entry.number / 100, formats["percent"])
+            else:
+                sheet.write_number(row, column, entry.number, formats["decimal" if decimals else "whole"])
+
+
+def _chart(workbook: Any, sheet: Any, release: Release, table: ReleasedTable, grid: Grid) -> None:
+    """Draw the sheet's numbers as a native chart with text in its place."""
+    kind = "column" if table.indicator.dimensions[0].kind == "month" else "bar"
+    columns = _drawn_columns(table, grid)
+    rows = [row for row, line in enumerate(grid.rows, start=HEADER_ROW + 1) if not line.total]
+    chart = workbook.add_chart({"type": kind})
+    for column, paint in zip(columns, SERIES, strict=False):
+        chart.add_series(_series(sheet.get_name(), rows, column, paint, labels=kind == "bar"))
+    chart.set_title({"name": table.indicator.title, "name_font": {"size": 11, "name": "Arial"}})
+    chart.set_legend({"position": "top"} if len(columns) > 1 else {"none": True})
+    font = {"name": "Arial", "size": 9}
+    names, values = (chart.set_y_axis, chart.set_x_axis) if kind == "bar" else (chart.set_x_axis, chart.set_y_axis)
+    names({"num_font": font, "reverse": True} if kind == "bar" else {"num_font": {**font, "rotation": -90}})
+    values({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_size({"width": 620, "height": max(300, 60 + 26 * len(columns) * len(rows)) if kind == "bar" else 340})
+    text = f"{table.indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
+    sheet.insert_chart(HEADER_ROW, len(grid.header) + 1, chart, {"description": text})
+
+
+def _drawn_columns(table: ReleasedTable, grid: Grid) -> list[int]:
+    """Return the columns to draw: shares where the Kennzahl compares them, else the first column of values."""
+    shares = [number for number, entry in enumerate(grid.rows[0].entries, start=1) if entry.share] if grid.rows else []
+    return shares if table.percent_only or len(table.indicator.dimensions) > 1 else [1]
+
+
+def _series(sheet: str, rows: Sequence[int], column: int, paint: Paint, *, labels: bool) -> dict[str, Any]:
+    first, last = rows[0], rows[-1]
+    look: dict[str, Any] = {"fill": {"color": paint.fill}}
+    if paint.hatch:
+        look = {"pattern": {"pattern": PATTERNS[paint.hatch], "fg_color": paint.edge, "bg_color": paint.fill}}
+    return {
+        "name": [sheet, HEADER_ROW, column],
+        "categories": [sheet, first, 0, last, 0],
+        "values": [sheet, first, column, last, column],
+        "data_labels": {"value": labels, "font": {"name": "Arial", "size": 9}},
+        "gap": 40,
+        **look,
+    }
+
+
+def _page(sheet: Any, release: Release) -> None:
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{release.county}&C{release.notice}&RSeite &P von &N")

@@ -1,0 +1,54 @@
+"""HTML: one accessible page with everything in it, no script, no request to anywhere."""
+
+import base64
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from imreport.presentation import form
+from imreport.publication import ast, pandoc
+from imreport.publication.ast import Node
+from imreport.publication.body import Target, body, caption
+from imreport.publication.outline import Outline, Picture
+
+
+def write_html(outline: Outline) -> bytes:
+    """Return the page as UTF-8; headings of the report begin below the page's own."""
+    tree = body(outline, Target(_figure, _small_print))
+    fragment = pandoc.write(tree, "html5", "--shift-heading-level-by=1").decode()
+    release = outline.release
+    page = _environment().from_string(_file("page.html.j2")).render(
+        title=release["title"],
+        county=release["county"],
+        notice=release["notice"],
+        css=Markup(_file("report.css")),
+        fields=form.fields(release),
+        subject=form.subject(release),
+        motion=release["submission"]["beschlussantrag"],
+        signature=form.signature(release),
+        closing=form.closing(release),
+        body=Markup(fragment),
+    )  # fmt: skip
+    return page.encode()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(autoescape=True, keep_trailing_newline=True)
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _figure(picture: Picture) -> Node:
+    source = base64.b64encode(picture.svg.encode()).decode("ascii")
+    image = f'<img src="data:image/svg+xml;base64,{source}" alt="{escape(picture.content["alt"])}">'
+    return ast.raw("html", f"<figure>{image}<figcaption>{escape(caption(picture))}</figcaption></figure>")
+
+
+def _small_print(words: str) -> Node:
+    return ast.div([ast.paragraph(words)], classes=["kleingedrucktes"])

@@ -1,0 +1,43 @@
+"""JupyterLab on the notebooks of a project, reachable from this machine only."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from imreport.config import ENVIRONMENT, find_config
+from imreport.errors import ConfigError
+from imreport.publication.run import notebooks_folder
+
+
+def open_lab(folder: Path | None) -> int:
+    """Open JupyterLab and wait until it is closed.
+
+    Args:
+        folder: The project; by default the folder of the nearest bericht.toml that has notebooks, else the package's.
+
+    Returns:
+        The exit code of JupyterLab.
+    """
+    root = (folder or _project()).resolve()
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={root}"]
+    return subprocess.run([*command, "--ServerApp.open_browser=True"], env=_environment(), check=False).returncode
+
+
+def _project() -> Path:
+    try:
+        folder = find_config().parent
+    except ConfigError:
+        return notebooks_folder()
+    if any(folder.glob("*.ipynb")):
+        return folder
+    beside = folder.parent / "notebooks"
+    return beside if beside.is_dir() else folder
+
+
+def _environment() -> dict[str, str]:
+    """Pass the nearest bericht.toml on, so that the notebooks find it wherever they lie."""
+    try:
+        return {**os.environ, ENVIRONMENT: str(find_config().resolve())}
+    except ConfigError:
+        return dict(os.environ)

@@ -1,0 +1,200 @@
+"""The whole run: from a configuration to a folder with every document, step by step."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from imreport.cases import CaseTables
+from imreport.config import ENVIRONMENT, Config
+from imreport.disclosure import HANDOVER, Release, load_cases, release_cases
+from imreport.errors import ConfigError, DocumentError
+from imreport.german import number
+from imreport.parameters import Parameters
+from imreport.publication.data import pictures
+from imreport.publication.folder import OutputFolder, edited_name
+from imreport.publication.formats import FORMATS
+from imreport.publication.kernel import StandbyKernel
+from imreport.publication.manifest import FILE as MANIFEST
+from imreport.publication.manifest import file_sha256, manifest
+from imreport.publication.outline import Outline, outline, read_notebook
+from imreport.publication.protocol import write_findings, write_hidden
+from imreport.publication.run import REPORT, Notebook, execute, notebooks_folder
+
+NOTEBOOK: Final = "bericht.ipynb"
+PRIVATE: Final = "nicht_veroeffentlichen"
+
+
+class Step(Protocol):
+    """What a step of the log offers."""
+
+    note: str
+
+    def advance(self, done: int, total: int) -> None:
+        """Show how far the step has come."""
+
+
+class Log(Protocol):
+    """What a run reports to; ``imreport.runlog.RunLog`` is one."""
+
+    def step(self, name: str) -> AbstractContextManager[Step]:
+        """Run a step."""
+
+    def add(self, line: str) -> None:
+        """Note a line."""
+
+    def save(self, path: Path) -> None:
+        """Write what was noted so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a run made.
+
+    Attributes:
+        folder: The folder of results.
+        files: Its documents, in the order of the formats.
+        kept: Names under which documents were kept that somebody had edited.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    kept: tuple[str, ...]
+
+
+def output_folder(config: Config, parameters: Parameters) -> Path:
+    """Return the usual folder of results: ``output/<von>_<bis>[_<team|gemeinde>]`` beside the data."""
+    base = config.folder.parent if config.folder.name == "data" else config.folder
+    names = [parameters.scope.start, parameters.scope.end, parameters.team, parameters.gemeinde]
+    return base / "output" / "_".join(str(name) for name in names if name)
+
+
+def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str], folder: Path, log: Log) -> Product:
+    """Make a report.
+
+    Args:
+        config: The configuration.
+        parameters: Resolved parameters.
+        formats: Keys of FORMATS.
+        folder: Where the results go; replaced as a whole when all of them are there.
+        log: Where the steps are reported.
+
+    Raises:
+        ImreportError: As documented in errors.py; the folder is then as it was.
+    """
+    notebook = _notebook(config)
+    with OutputFolder(folder) as output:
+        handover = output.build / "handover.json"
+        env = {HANDOVER: str(handover), ENVIRONMENT: str(config.path)}
+        with StandbyKernel(cwd=config.folder, env=env) as kernel:
+            inputs = _prepare(config, parameters, output.build, handover, log)
+            executed = _execute(notebook, parameters, kernel, log)
+        handover.unlink()
+        _write(output.build, executed, formats, log)
+        with log.step("Ergebnisse ablegen"):
+            inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
+            log.save(output.build / PRIVATE / "run.log")
+            text = manifest(output.build, parameters=parameters.values(), inputs=inputs)
+            (output.build / MANIFEST).write_bytes(text.encode())
+            kept = output.commit()
+    files = (NOTEBOOK, *(FORMATS[key].file for key in formats))
+    return Product(output.target, tuple(output.target / file for file in files), tuple(kept))
+
+
+def _notebook(config: Config) -> Path:
+    """Return the notebook to run: the clerk's own, or the one of the package."""
+    own = config.folder / config.report.notebook
+    if config.report.notebook and not own.is_file():
+        raise ConfigError(f"Das Notizbuch „{own.name}“ fehlt.", "Prüfen Sie [bericht] notebook in bericht.toml.")
+    return own if config.report.notebook else notebooks_folder() / REPORT
+
+
+def _prepare(config: Config, parameters: Parameters, build: Path, handover: Path, log: Log) -> dict[str, str]:
+    """Read, check, compute and protect; leave the Release for the kernel and the findings for the office."""
+    with log.step("Export lesen und prüfen") as step:
+        cases = load_cases(parameters, config)
+        step.note = _counted(cases)
+    with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
+        release = release_cases(cases.require_valid(), parameters, config)
+        step.note = _summary(release)
+        handover.write_text(release.to_json(), encoding="utf-8")
+        (build / PRIVATE).mkdir()
+        (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
+        (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release))
+        return cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
+
+
+def _counted(cases: CaseTables) -> str:
+    found = ", ".join(f"{count} × {severity.value}" for severity, count in sorted(cases.findings.counts.items()))
+    return f"{number(cases.counts().get('consultations', 0))} Gespräche, Befunde: {found or 'keine'}"
+
+
+def _summary(release: Release) -> str:
+    hidden = sum(cell.is_hidden for table in release.tables.values() for cell in table.cells)
+    return f"{len(release.tables)} Kennzahlen, {hidden} Werte geheim gehalten"
+
+
+def _execute(notebook: Path, parameters: Parameters, kernel: StandbyKernel, log: Log) -> Notebook:
+    with log.step("Notizbuch ausführen") as step:
+        return execute(notebook, parameters.values(), kernel=kernel, on_cell=step.advance)
+
+
+def _write(build: Path, executed: Notebook, formats: Sequence[str], log: Log) -> None:
+    """Write the notebook, the pictures and every document; documents are made side by side."""
+    (build / NOTEBOOK).write_bytes((json.dumps(executed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    parts = outline(executed)
+    with log.step("Dokumente schreiben") as step, ThreadPoolExecutor() as pool:
+        step.note = ", ".join(FORMATS[key].title for key in formats)
+        jobs = {key: pool.submit(FORMATS[key].write, parts) for key in formats}
+        for path, content in pictures(parts):
+            (build / path).parent.mkdir(exist_ok=True)
+            (build / path).write_bytes(content)
+        for key, job in jobs.items():
+            (build / FORMATS[key].file).write_bytes(job.result())
+
+
+def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
+    """Make documents from a notebook that has been executed.
+
+    Args:
+        notebook: The executed notebook.
+        formats: Keys of FORMATS.
+        folder: Where the documents go; a different document of the same name is kept as "… (bearbeitet)".
+    """
+    parts = outline(read_notebook(notebook))
+    written, kept = [], []
+    for key in formats:
+        path = folder / FORMATS[key].file
+        kept += _replace(path, FORMATS[key].write, parts)
+        written.append(path)
+    return Product(folder, tuple(written), tuple(kept))
+
+
+def _replace(path: Path, write: Callable[[Outline], bytes], parts: Outline) -> list[str]:
+    """Write a document beside its place and move it there; what differs there before is kept."""
+    content, kept = write(parts), []
+    fresh = path.with_name(f".{path.name}.neu")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        if path.exists() and path.read_bytes() != content:
+            kept = [edited_name(path.name)]
+            path.replace(path.with_name(kept[0]))
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        hint = "Ist es noch in Word geöffnet? Sonst prüfen Sie die Schreibrechte."
+        raise DocumentError(f"„{path.name}“ lässt sich nicht schreiben.", hint) from error
+    return kept
+
+
+def described(product: Product) -> Mapping[str, Any]:
+    """Return what a run made in a form for machines."""
+    return {
+        "ordner": str(product.folder),
+        "dateien": [str(path) for path in product.files],
+        "bearbeitet_behalten": list(product.kept),
+    }
