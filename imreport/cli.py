@@ -1,0 +1,169 @@
+"""The command line ``imreport``: thin wrappers, one verb each; results go to stdout, progress to stderr."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+import imreport
+from imreport.terminal import listen_to_signals, run, speak_german
+
+if TYPE_CHECKING:
+    from imreport.cases import Finding
+    from imreport.config import Config
+    from imreport.parameters import Parameters
+    from imreport.publication.report import Product
+
+FORMATS: Final = ("html", "docx", "pdf", "xlsx", "csv")
+OPTIONS: Final = "[OPTIONEN]"
+SHOWN: Final = 20
+
+CONFIG = click.argument("config", metavar="[BERICHT.TOML]", required=False, type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Ergebnis für Programme als JSON ausgeben.")
+
+
+def scope_options(command: Any) -> Any:
+    """Add the options that say what a report is about."""
+    options = (
+        click.option("--from", "von", metavar="TAG", help="Erster Tag des Zeitraums, z. B. 01.01.2019."),
+        click.option("--to", "bis", metavar="TAG", help="Letzter Tag des Zeitraums."),
+        click.option("--as-of", "stichtag", metavar="TAG", help="Stichtag; sonst der letzte Tag des Zeitraums."),
+        click.option("--team", metavar="SCHLÜSSEL", help="Nur ein Team, z. B. ehingen."),
+        click.option("--commune", "gemeinde", metavar="AGS", help="Nur eine Gemeinde, z. B. 08425033."),
+        click.option("--profile", "profil", default="oeffentlich", metavar="PROFIL", help="Für wen: oeffentlich."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar=OPTIONS, subcommand_metavar="BEFEHL …",
+)  # fmt: skip
+@click.version_option(imreport.__version__, "--version", message="imreport %(version)s", help="Die Version zeigen.")
+def cli() -> None:
+    """Vom Fallexport zur Beschlussvorlage: Berichte über das Integrationsmanagement.
+
+    Ohne Datei gilt die nächste bericht.toml, vom aktuellen Ordner aufwärts.
+    """
+
+
+@cli.command(options_metavar=OPTIONS)
+@CONFIG
+@scope_options
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), metavar="FORMAT",
+    help="Nur dieses Format (html, docx, pdf, xlsx, csv); mehrfach möglich. Vorgabe: alle.",
+)  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="ORDNER", help="Ordner für die Ergebnisse.")
+@JSON
+def report(config: Path | None, formats: tuple[str, ...], out: Path | None, as_json: bool, **scope: str | None) -> None:
+    """Den Bericht erstellen: Word, PDF, HTML, Excel, Diagramme, Kennzahlen."""
+    from imreport.publication.report import make_report, output_folder
+    from imreport.runlog import RunLog
+
+    settings, parameters = _settings(config, scope)
+    with RunLog(quiet=as_json) as log:
+        folder = out or output_folder(settings, parameters)
+        product = make_report(settings, parameters, formats=formats or FORMATS, folder=folder, log=log)
+    _show(product, as_json=as_json)
+
+
+@cli.command(options_metavar=OPTIONS)
+@CONFIG
+@scope_options
+@JSON
+def check(config: Path | None, as_json: bool, **scope: str | None) -> int:
+    """Nur den Export prüfen: Befunde, Zeilen, Zeitraum."""
+    from imreport.disclosure import load_cases
+
+    settings, parameters = _settings(config, scope)
+    cases = load_cases(parameters, settings)
+    if as_json:
+        click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))
+    else:
+        _show_check(cases.counts(), cases.covered(), list(cases.findings))
+    return 3 if cases.findings.errors else 0
+
+
+@cli.command(options_metavar=OPTIONS)
+@click.argument("notebook", metavar="BERICHT.IPYNB", type=click.Path(path_type=Path))
+@click.option("--format", "formats", multiple=True, required=True, type=click.Choice(FORMATS), metavar="FORMAT",
+              help="html, docx, pdf, xlsx oder csv; mehrfach möglich.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="ORDNER", help="Ordner; sonst neben dem Notizbuch.")
+@JSON
+def render(notebook: Path, formats: tuple[str, ...], out: Path | None, as_json: bool) -> None:
+    """Dokumente aus einem ausgeführten Notizbuch erstellen, ohne neu zu rechnen."""
+    from imreport.publication.report import render as render_notebook
+
+    _show(render_notebook(notebook, formats, folder=out or notebook.parent), as_json=as_json)
+
+
+@cli.command(options_metavar=OPTIONS)
+@click.argument("folder", metavar="ORDNER", type=click.Path(path_type=Path, file_okay=False))
+def demo(folder: Path) -> None:
+    """Ein Beispiel anlegen: synthetischer Export, bericht.toml, Notizbücher."""
+    from imreport.demo.project import write_project
+
+    for path in write_project(folder):
+        click.echo(path)
+
+
+@cli.command(options_metavar=OPTIONS)
+@click.argument(
+    "folder", metavar="[ORDNER]", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+def lab(folder: Path | None) -> int:
+    """JupyterLab mit den Notizbüchern öffnen, nur auf diesem Rechner erreichbar."""
+    from imreport.publication.lab import open_lab
+
+    return open_lab(folder)
+
+
+def _settings(path: Path | None, scope: dict[str, str | None]) -> "tuple[Config, Parameters]":
+    from imreport.config import load_config
+    from imreport.parameters import Parameters
+
+    config = load_config(path)
+    return config, Parameters.of(scope).resolve(config)
+
+
+def _show(product: "Product", *, as_json: bool) -> None:
+    from imreport.publication.report import described
+
+    if as_json:
+        click.echo(json.dumps(described(product), ensure_ascii=False))
+        return
+    for name in product.kept:
+        click.echo(f"Ihre bearbeitete Fassung bleibt erhalten: {name}", err=True)
+    for path in product.files:
+        click.echo(_short(path))
+
+
+def _short(path: Path) -> Path:
+    """Return a path as short as the reader can use it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _show_check(counts: dict[str, int], covered: str, findings: "list[Finding]") -> None:
+    from imreport.cases.schema import tables
+    from imreport.german import number
+
+    for name, count in counts.items():
+        click.echo(f"{tables()[name].title}: {number(count)} Zeilen")
+    click.echo(f"Gespräche vom {covered}" if covered else "Keine datierten Gespräche")
+    for finding in findings[:SHOWN]:
+        click.echo(f"{finding.severity.value}: {finding.place}: {finding.message} {finding.hint}".rstrip())
+    if len(findings) > SHOWN:
+        click.echo(f"… und {number(len(findings) - SHOWN)} weitere Befunde; alle mit --json")
+    click.echo("Keine Befunde." if not findings else f"{number(len(findings))} Befunde.")
+
+
+def main() -> None:
+    """Run ``imreport`` and end with its exit code."""
+    speak_german()
+    listen_to_signals()
+    sys.exit(run(cli))
