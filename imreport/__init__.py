@@ -26,10 +26,22 @@ if TYPE_CHECKING:
     from imreport.parameters import Parameters
     from imreport.presentation import chart, passage, table
     from imreport.presentation.blocks import cover
+    from imreport.presentation.overview import overview
 
 __version__: Final = "0.1.0"
 
-__all__ = ["ImreportError", "Parameters", "Release", "__version__", "chart", "cover", "passage", "prepare", "table"]
+__all__ = [
+    "ImreportError",
+    "Parameters",
+    "Release",
+    "__version__",
+    "chart",
+    "cover",
+    "overview",
+    "passage",
+    "prepare",
+    "table",
+]
 
 _HOMES: Final = {
     "ImreportError": "imreport.errors",
@@ -37,6 +49,7 @@ _HOMES: Final = {
     "Release": "imreport.disclosure",
     "chart": "imreport.presentation",
     "cover": "imreport.presentation.blocks",
+    "overview": "imreport.presentation.overview",
     "passage": "imreport.presentation",
     "prepare": "imreport.disclosure",
     "table": "imreport.presentation",

@@ -1,8 +1,7 @@
 """Preparing: from parameters to a Release, all Kennzahlen computed and protected together before anything is drawn."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -62,30 +61,31 @@ def load_cases(parameters: Parameters, config: Config) -> CaseTables:
         UsageError: The parameters name a team or commune that the code lists do not know.
     """
     codes = load_code_lists(config.code_files())
-    known = replace(
-        parameters,
-        team=_key("Team", parameters.team, codes.get("teams")),
-        gemeinde=_key("Gemeinde", parameters.gemeinde, codes.get("gemeinden")),
-    )
-    return CaseTables.from_files(config.files(), codes, period=(known.scope.start, known.scope.end))
+    for what, name, known in _areas(parameters, codes):
+        if name not in known:
+            raise UsageError.unknown(what, name, known=[code.key for code in known])
+    return CaseTables.from_files(config.files(), codes, period=(parameters.scope.start, parameters.scope.end))
 
 
-def _key(what: str, name: str, codes: CodeList | None) -> str:
-    if name and (codes is None or name not in codes):
-        raise UsageError.unknown(what, name, known=[code.key for code in codes or ()])
-    return name
+def _areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str, CodeList]]:
+    """Yield what limits the report in space: its kind, its key, its code list."""
+    for what, name, key in (("Team", "teams", parameters.team), ("Gemeinde", "gemeinden", parameters.gemeinde)):
+        if key:
+            yield what, key, codes.get(name, CodeList(name, ()))
 
 
 def release_cases(cases: CaseTables, parameters: Parameters, config: Config) -> Release:
     """Compute and protect the Kennzahlen of valid case tables."""
     omitted = _omitted(parameters)
+    area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
     frames = {key: tabulate(indicator, cases, parameters.scope) for key, indicator in chosen.items()}
     protected = protect(frames, chosen, config.disclosure.threshold)
     counts = {key: {count.keys: count for count in cells} for key, cells in protected.items()}
     return Release(
         parameters=parameters,
-        title=_title(parameters, config),
+        title=_title(parameters, config, area),
+        area=area,
         county=config.report.county,
         notice=config.data.notice,
         dated=config.report.dated.isoformat(),
@@ -131,21 +131,27 @@ def _is_own_period(parameters: Parameters, config: Config) -> bool:
     return (parameters.von, parameters.bis) == (config.report.start, config.report.end)
 
 
-def _title(parameters: Parameters, config: Config) -> str:
-    """Return the config's title for its own period and whole county, else one made from the parameters."""
-    whole = not (parameters.team or parameters.gemeinde)
-    if config.report.title and whole and _is_own_period(parameters, config):
+def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
+    """Whether the run is about what bericht.toml describes: its own period and the whole county."""
+    own = (config.report.start, config.report.end)
+    return (parameters.von, parameters.bis) == own and not (parameters.team or parameters.gemeinde)
+
+
+def _title(parameters: Parameters, config: Config, area: str) -> str:
+    """Return the config's title for what it describes, else one made from the parameters."""
+    if config.report.title and _is_adopted_scope(parameters, config):
         return config.report.title
     start, end = parameters.scope.start, parameters.scope.end
-    if (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year):
-        return f"Integrationsmanagement im {config.report.county} im Jahr {start.year}"
-    return f"Integrationsmanagement im {config.report.county} vom {long_day(start)} bis {long_day(end)}"
+    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
+    when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
+    where = f" ({area})" if area else ""
+    return f"Integrationsmanagement im {config.report.county}{where} {when}"
 
 
 def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:
-    """Return the form; session date and subject belong to the config's own period only."""
+    """Return the form; session date and subject belong to what bericht.toml describes, and to nothing else."""
     form = config.submission.model_dump(by_alias=True, mode="json")
-    if _is_own_period(parameters, config) and not (parameters.team or parameters.gemeinde):
+    if _is_adopted_scope(parameters, config):
         return form
     return {**form, "sitzung_am": None, "beratungsgegenstand": ""}
 

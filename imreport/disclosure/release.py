@@ -118,6 +118,7 @@ class Release:
     Attributes:
         parameters: The resolved parameters.
         title: The title of the report.
+        area: The team or commune that it is limited to, empty for the whole county.
         county: The name of the county.
         notice: A label for every document, such as "Synthetische Beispieldaten".
         dated: The date of the report (ISO); the one clock of all documents.
@@ -131,6 +132,7 @@ class Release:
 
     parameters: Parameters
     title: str
+    area: str
     county: str
     notice: str
     dated: str
@@ -184,7 +186,7 @@ class Release:
         return cls.from_json(path.read_text(encoding="utf-8"))
 
 
-_PLAIN: Final = ("title", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "omitted")
+_PLAIN: Final = ("title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "omitted")
 
 
 def _encode(value: object) -> str:

@@ -79,16 +79,17 @@ def _small(count: Count, threshold: int) -> bool:
 
 
 def _fold(counts: list[Count], threshold: int, *, additive: bool) -> list[Count]:
-    """Merge small categories, smallest first, until "Andere" is large enough or nothing is left to merge.
+    """Merge the small categories, and with them the next larger ones until "Andere" is large enough.
 
     Persons behind several categories of a flow may be the same, so the merged persons are at least the largest part.
     """
-    parts = sorted((c for c in counts if c.keys[0] != TOTAL and c.value > 0), key=lambda c: (c.persons, c.keys))
-    merged: list[Count] = []
-    while parts and (_small(parts[0], threshold) or (merged and _persons(merged, additive=additive) < threshold)):
-        merged.append(parts.pop(0))
+    parts = sorted((c for c in counts if c.keys[0] != TOTAL and c.value > 0), key=lambda c: (c.value, c.keys))
+    merged = [count for count in parts if _small(count, threshold)]
+    larger = [count for count in parts if not _small(count, threshold)]
     if not merged:
         return counts
+    while larger and _persons(merged, additive=additive) < threshold:
+        merged.append(larger.pop(0))
     gone = {count.keys for count in merged}
     other = Count((OTHER,), sum(c.value for c in merged), _persons(merged, additive=additive), merged=True)
     kept = [count for count in counts if count.keys not in gone]

@@ -33,9 +33,10 @@ def share_text(value: Value | None) -> str:
 def basis_text(release: Release, table: ReleasedTable) -> str:
     """Say which days and whom the numbers cover."""
     scope = release.parameters.scope
+    where = f", {release.area}" if release.area else ""
     if table.indicator.basis == "stock":
-        return f"Stichtag: {german.day(scope.as_of)}."
-    return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}."
+        return f"Stichtag: {german.day(scope.as_of)}{where}."
+    return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}{where}."
 
 
 def source_text(release: Release, table: ReleasedTable) -> str:

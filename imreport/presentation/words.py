@@ -92,6 +92,7 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "ganze_monate": parameters.whole_months,
         "schwelle": release.threshold,
         "titel": release.title,
+        "bereich": release.area,
         "kreis": release.county,
         "spitze": top_words,
         "vergleich": compare,

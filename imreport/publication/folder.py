@@ -9,6 +9,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -109,20 +110,21 @@ class OutputFolder:
         recorded = recorded_hashes(self.target)
         for path in sorted(self.target.rglob("*")):
             name = path.relative_to(self.target).as_posix()
-            if not path.is_file() or name in UNRECORDED or recorded.get(name) == file_sha256(path):
-                continue
-            yield path, edited_name(name) if name in recorded else name
+            if path.is_file() and name not in UNRECORDED and recorded.get(name) != file_sha256(path):
+                yield path, edited_name(name) if name in recorded else name
 
     def _copy(self, source: Path, name: str) -> bool:
-        """Copy a file into the new folder; under a name already taken it gets a number."""
-        destination = self.build / name
-        number = 2
-        while destination.exists() and destination.read_bytes() != source.read_bytes():
-            destination = (self.build / name).with_stem(f"{Path(name).stem} {number}")
-            number += 1
+        destination = self.build / free_name(self.build, name)
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, destination)
         return True
+
+
+def free_name(folder: Path, name: str) -> str:
+    """Return a name that nothing in the folder has: the name itself, or one with a number."""
+    path = Path(name)
+    numbered = (path.with_stem(f"{path.stem} {number}").as_posix() for number in count(2))
+    return next(free for free in chain([name], numbered) if not (folder / free).exists())
 
 
 def edited_name(name: str) -> str:

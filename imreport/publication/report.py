@@ -15,7 +15,7 @@ from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
 from imreport.parameters import Parameters
 from imreport.publication.data import pictures
-from imreport.publication.folder import OutputFolder, edited_name
+from imreport.publication.folder import OutputFolder, edited_name, free_name
 from imreport.publication.formats import FORMATS
 from imreport.publication.kernel import StandbyKernel
 from imreport.publication.manifest import FILE as MANIFEST
@@ -181,7 +181,7 @@ def _replace(path: Path, write: Callable[[Outline], bytes], parts: Outline) -> l
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(content)
         if path.exists() and path.read_bytes() != content:
-            kept = [edited_name(path.name)]
+            kept = [free_name(path.parent, edited_name(path.name))]
             path.replace(path.with_name(kept[0]))
         fresh.replace(path)
     except OSError as error:
