@@ -4,8 +4,9 @@
 numbers.
 """
 
-from imreport.presentation.blocks import MIME, Block, Chart, Cover, Entry, Grid, Omitted, Passage, Row, Series, Table
+from imreport.presentation.blocks import MIME, Block, Chart, Cover, Omitted, Passage, Table
 from imreport.presentation.charts import chart
+from imreport.presentation.grid import Entry, Grid, Row, Series
 from imreport.presentation.messages import message
 from imreport.presentation.passages import passage
 from imreport.presentation.tables import table

@@ -8,9 +8,12 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final
 
 from imreport.disclosure import Release
+from imreport.presentation.form import opening
+from imreport.presentation.grid import Grid, Series
+from imreport.presentation.html import fields_html, picture_html, table_html
 
 MIME: Final = "application/vnd.imreport.block+json"
 Bundle = dict[str, Any]
@@ -41,56 +44,6 @@ class Block:
     def plain(self) -> str:
         """Return the block as one line of text."""
         return f"<{self.kind} {self.id}>"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One number of a grid: as it is printed, and as a number.
-
-    Attributes:
-        text: What is printed.
-        number: The number, None where there is none or it is hidden.
-        share: Whether it is a percentage.
-    """
-
-    text: str
-    number: float | None = None
-    share: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a grid: its name and its entries."""
-
-    name: str
-    entries: tuple[Entry, ...]
-    total: bool = False
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The row as printed, its name first."""
-        return (self.name, *(entry.text for entry in self.entries))
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows and columns of published numbers: what a table prints and what stands beside a chart.
-
-    Attributes:
-        header: One text per column; the first column names the rows.
-        rows: The rows, totals last.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> Self:
-        """Rebuild a grid from its JSON form."""
-        rows = (
-            Row(row["name"], tuple(Entry(**entry) for entry in row["entries"]), row["total"]) for row in raw["rows"]
-        )
-        return cls(tuple(raw["header"]), tuple(rows))
 
 
 @dataclass(frozen=True)
@@ -127,21 +80,11 @@ class Table(Exhibit):
 
     def html(self) -> str:
         """Return a plain accessible table."""
-        from imreport.presentation.html import table_html
-
-        return table_html(self)
+        return table_html(self.grid, title=self.title, small_print=self.small_print)
 
     def plain(self) -> str:
         """Return the table as lines of text."""
         return "\n".join(" | ".join(texts) for texts in (self.grid.header, *(row.texts for row in self.grid.rows)))
-
-
-@dataclass(frozen=True)
-class Series:
-    """One series of a chart: its name and a number per category, None where it is hidden or missing."""
-
-    name: str
-    values: tuple[float | None, ...]
 
 
 @dataclass(frozen=True)
@@ -176,9 +119,9 @@ class Chart(Exhibit):
 
     def html(self) -> str:
         """Return the picture with its caption."""
-        from imreport.presentation.html import chart_html
-
-        return chart_html(self)
+        picture = picture_html(self.svg, alt=self.alt, title=self.title, message=self.message)
+        values = table_html(self.grid, title=self.title, small_print=self.small_print)
+        return f"{picture}<details><summary>Werte</summary>{values}</details>"
 
     def plain(self) -> str:
         """Return the text in place of the picture."""
@@ -239,9 +182,7 @@ class Cover(Block):
 
     def html(self) -> str:
         """Return the filled-in form."""
-        from imreport.presentation.html import cover_html
-
-        return cover_html(self)
+        return fields_html(opening(self.release))
 
 
 def cover(release: Release) -> Cover:

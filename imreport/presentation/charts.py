@@ -6,8 +6,9 @@ from typing import Final
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable, Value
 from imreport.errors import NotReleasedError
-from imreport.presentation.blocks import Chart, Omitted, Series
+from imreport.presentation.blocks import Chart, Omitted
 from imreport.presentation.drawing import Plan, draw
+from imreport.presentation.grid import Series
 from imreport.presentation.messages import message
 from imreport.presentation.select import LAST, is_residual, parts, top
 from imreport.presentation.style import WIDTH_CM

@@ -5,7 +5,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from imreport.presentation.blocks import Series
+from imreport.presentation.grid import Series
 from imreport.presentation.style import GRID, MAIN, REST, SERIES, WIDTH_CM, Paint, settings
 
 if TYPE_CHECKING:

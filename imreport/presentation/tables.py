@@ -7,7 +7,8 @@ from typing import Final
 from imreport import german
 from imreport.disclosure import Cell, Hidden, Release, ReleasedTable
 from imreport.indicators import TOTAL
-from imreport.presentation.blocks import Entry, Grid, Omitted, Row, Table
+from imreport.presentation.blocks import Omitted, Table
+from imreport.presentation.grid import Entry, Grid, Row
 from imreport.presentation.select import parts
 from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text
 
