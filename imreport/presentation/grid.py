@@ -1,4 +1,4 @@
-"""Grids: rows and columns of published numbers, as they are printed and as numbers; what tables and charts are made of."""
+"""Grids: rows and columns of published numbers, as printed and as numbers; what tables and charts are made of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -16,12 +16,12 @@ from imreport.errors import UsageError
 from imreport.presentation.blocks import Passage
 from imreport.presentation.words import FILTERS, vocabulary
 
-BLANK_LINES = re.compile(r"\n{3,}")
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(undefined=StrictUndefined, autoescape=False)
     environment.filters.update(FILTERS)
     return environment
 

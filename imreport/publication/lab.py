@@ -4,10 +4,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 from imreport.config import ENVIRONMENT, find_config
 from imreport.errors import ConfigError
 from imreport.publication.run import notebooks_folder
+
+QUIET: Final = (
+    "--ServerApp.ip=127.0.0.1",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
+)
+"""Reachable from this machine only, and asking nobody outside for updates, news or extensions."""
 
 
 def open_lab(folder: Path | None) -> int:
@@ -20,8 +29,8 @@ def open_lab(folder: Path | None) -> int:
         The exit code of JupyterLab.
     """
     root = (folder or _project()).resolve()
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={root}"]
-    return subprocess.run([*command, "--ServerApp.open_browser=True"], env=_environment(), check=False).returncode
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", *QUIET]
+    return subprocess.run(command, env=_environment(), check=False).returncode
 
 
 def _project() -> Path:
