@@ -54,6 +54,11 @@ def draw(plan: Plan) -> tuple[str, bytes]:
         return _svg(figure), _png(figure)
 
 
+def warm_up() -> None:
+    """Draw one bar, so that libraries and fonts are loaded when the first chart is asked for."""
+    draw(Plan("bar", ("–",), (Series("–", (1.0,)),), (("1",),), (False,)))
+
+
 def _figure(height: float) -> "tuple[Figure, Axes]":
     from matplotlib.figure import Figure
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Self
 
-PRELOAD: Final = "import imreport.presentation.charts, matplotlib.backends.backend_agg, matplotlib.backends.backend_svg"
+PRELOAD: Final = "import imreport.presentation.passages; from imreport.presentation.drawing import warm_up; warm_up()"
 
 
 class StandbyKernel:
