@@ -1,7 +1,7 @@
 """Excel: one sheet per Kennzahl with real numbers and a native chart, and a sheet of notes before them."""
 
 import io
-from collections.abc import Sequence
+import textwrap
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from imreport.presentation.texts import LEGEND, basis_text, notes, source_text
 from imreport.publication.data import release_of
 from imreport.publication.outline import Outline
 
-HEADER_ROW: Final = 5
+LINE: Final = 100
 WIDE: Final = 46
 PATTERNS: Final = {"////": "wide_upward_diagonal"}
 
@@ -88,26 +88,36 @@ def _table_sheet(workbook: Any, formats: dict[str, Any], release: Release, table
     indicator = table.indicator
     grid = listing(table, parts(table)) if len(indicator.dimensions) == 1 else crossed(table)
     sheet = workbook.add_worksheet(indicator.short)
-    remarks = " ".join((*notes(release, table, table.cells), source_text(release, table)))
-    heads = (indicator.title, f"Einheit: {indicator.unit}", basis_text(release, table), remarks)
-    for row, (text, look) in enumerate(zip(heads, ("title", "text", "text", "small"), strict=True)):
-        sheet.write_string(row, 0, text, formats[look])
+    head = _write_head(sheet, formats, release, table)
     sheet.set_column(0, 0, min(WIDE, 3 + max(len(row.name) for row in grid.rows) if grid.rows else WIDE))
     sheet.set_column(1, len(grid.header) - 1, 16)
-    sheet.set_row(HEADER_ROW, 42 if max(map(len, grid.header)) > 30 else 28)
-    _write_grid(sheet, formats, grid, decimals=indicator.decimals)
-    sheet.freeze_panes(HEADER_ROW + 1, 1)
-    sheet.repeat_rows(HEADER_ROW)
+    sheet.set_row(head, 42 if max(map(len, grid.header)) > 30 else 28)
+    _write_grid(sheet, formats, grid, head=head, decimals=indicator.decimals)
+    sheet.freeze_panes(head + 1, 1)
+    sheet.repeat_rows(head)
     if table.key in CHARTS:
-        _chart(workbook, sheet, release, table, grid)
+        chart = _chart(workbook, table, grid, sheet=sheet.get_name(), head=head)
+        text = f"{indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
+        sheet.insert_chart(head, len(grid.header) + 1, chart, {"description": text})
     _page(sheet, release)
 
 
-def _write_grid(sheet: Any, formats: dict[str, Any], grid: Grid, *, decimals: int) -> None:
+def _write_head(sheet: Any, formats: dict[str, Any], release: Release, table: ReleasedTable) -> int:
+    """Write title, unit, basis, notes and source, and return the row of the table's header."""
+    remarks = " ".join((*notes(release, table, table.cells), source_text(release, table)))
+    lines = [f"Einheit: {table.indicator.unit}", basis_text(release, table), *textwrap.wrap(remarks, LINE)]
+    sheet.set_row(0, 22)
+    sheet.write_string(0, 0, table.indicator.title, formats["title"])
+    for row, text in enumerate(lines, start=1):
+        sheet.write_string(row, 0, text, formats["small"])
+    return len(lines) + 2
+
+
+def _write_grid(sheet: Any, formats: dict[str, Any], grid: Grid, *, head: int, decimals: int) -> None:
     """Write numbers as numbers; what is hidden or does not exist stands there as it is printed."""
     for column, text in enumerate(grid.header):
-        sheet.write_string(HEADER_ROW, column, text, formats["head_right" if column else "head"])
-    for row, line in enumerate(grid.rows, start=HEADER_ROW + 1):
+        sheet.write_string(head, column, text, formats["head_right" if column else "head"])
+    for row, line in enumerate(grid.rows, start=head + 1):
         sheet.write_string(row, 0, line.name, formats["bold" if line.total else "text"])
         for column, entry in enumerate(line.entries, start=1):
             if entry.number is None:
@@ -118,14 +128,15 @@ def _write_grid(sheet: Any, formats: dict[str, Any], grid: Grid, *, decimals: in
                 sheet.write_number(row, column, entry.number, formats["decimal" if decimals else "whole"])
 
 
-def _chart(workbook: Any, sheet: Any, release: Release, table: ReleasedTable, grid: Grid) -> None:
-    """Draw the sheet's numbers as a native chart with text in its place."""
+def _chart(workbook: Any, table: ReleasedTable, grid: Grid, *, sheet: str, head: int) -> Any:
+    """Make a native chart of the sheet's numbers."""
     kind = "column" if table.indicator.dimensions[0].kind == "month" else "bar"
     columns = _drawn_columns(table, grid)
-    rows = [row for row, line in enumerate(grid.rows, start=HEADER_ROW + 1) if not line.total]
+    rows = [row for row, line in enumerate(grid.rows, start=head + 1) if not line.total]
     chart = workbook.add_chart({"type": kind})
     for column, paint in zip(columns, SERIES, strict=False):
-        chart.add_series(_series(sheet.get_name(), rows, column, paint, labels=kind == "bar"))
+        values = (sheet, rows[0], column, rows[-1], column)
+        chart.add_series(_series(values, paint, head=head, labels=kind == "bar"))
     chart.set_title({"name": table.indicator.title, "name_font": {"size": 11, "name": "Arial"}})
     chart.set_legend({"position": "top"} if len(columns) > 1 else {"none": True})
     font = {"name": "Arial", "size": 9}
@@ -133,8 +144,7 @@ def _chart(workbook: Any, sheet: Any, release: Release, table: ReleasedTable, gr
     names({"num_font": font, "reverse": True} if kind == "bar" else {"num_font": {**font, "rotation": -90}})
     values({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_size({"width": 620, "height": max(300, 60 + 26 * len(columns) * len(rows)) if kind == "bar" else 340})
-    text = f"{table.indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
-    sheet.insert_chart(HEADER_ROW, len(grid.header) + 1, chart, {"description": text})
+    return chart
 
 
 def _drawn_columns(table: ReleasedTable, grid: Grid) -> list[int]:
@@ -143,15 +153,15 @@ def _drawn_columns(table: ReleasedTable, grid: Grid) -> list[int]:
     return shares if table.percent_only or len(table.indicator.dimensions) > 1 else [1]
 
 
-def _series(sheet: str, rows: Sequence[int], column: int, paint: Paint, *, labels: bool) -> dict[str, Any]:
-    first, last = rows[0], rows[-1]
+def _series(values: tuple[str, int, int, int, int], paint: Paint, *, head: int, labels: bool) -> dict[str, Any]:
+    sheet, first, column, last, _ = values
     look: dict[str, Any] = {"fill": {"color": paint.fill}}
     if paint.hatch:
         look = {"pattern": {"pattern": PATTERNS[paint.hatch], "fg_color": paint.edge, "bg_color": paint.fill}}
     return {
-        "name": [sheet, HEADER_ROW, column],
+        "name": [sheet, head, column],
         "categories": [sheet, first, 0, last, 0],
-        "values": [sheet, first, column, last, column],
+        "values": list(values),
         "data_labels": {"value": labels, "font": {"name": "Arial", "size": 9}},
         "gap": 40,
         **look,
