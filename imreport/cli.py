@@ -75,13 +75,19 @@ def report(config: Path | None, formats: tuple[str, ...], out: Path | None, as_j
 @cli.command(options_metavar=OPTIONS)
 @CONFIG
 @scope_options
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DATEI.XLSX", help="Alle Befunde in eine Excel-Datei schreiben."
+)
 @JSON
-def check(config: Path | None, as_json: bool, **scope: str | None) -> int:
+def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | None) -> int:
     """Nur den Export prüfen: Befunde, Zeilen, Zeitraum."""
     from imreport.disclosure import load_cases
+    from imreport.publication.protocol import save_findings
 
     settings, parameters = _settings(config, scope)
     cases = load_cases(parameters, settings)
+    if out:
+        save_findings(cases.findings, out)
     if as_json:
         click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))
     else:
@@ -91,8 +97,8 @@ def check(config: Path | None, as_json: bool, **scope: str | None) -> int:
 
 @cli.command(options_metavar=OPTIONS)
 @click.argument("notebook", metavar="BERICHT.IPYNB", type=click.Path(path_type=Path))
-@click.option("--format", "formats", multiple=True, required=True, type=click.Choice(FORMATS), metavar="FORMAT",
-              help="html, docx, pdf, xlsx oder csv; mehrfach möglich.")  # fmt: skip
+@click.option("--format", "formats", multiple=True, default=FORMATS, type=click.Choice(FORMATS), metavar="FORMAT",
+              help="html, docx, pdf, xlsx oder csv; mehrfach möglich. Vorgabe: alle.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="ORDNER", help="Ordner; sonst neben dem Notizbuch.")
 @JSON
 def render(notebook: Path, formats: tuple[str, ...], out: Path | None, as_json: bool) -> None:
@@ -158,8 +164,8 @@ def _show_check(counts: dict[str, int], covered: str, findings: "list[Finding]")
     for finding in findings[:SHOWN]:
         click.echo(f"{finding.severity.value}: {finding.place}: {finding.message} {finding.hint}".rstrip())
     if len(findings) > SHOWN:
-        click.echo(f"… und {number(len(findings) - SHOWN)} weitere Befunde; alle mit --json")
-    click.echo("Keine Befunde." if not findings else f"{number(len(findings))} Befunde.")
+        click.echo(f"… und {number(len(findings) - SHOWN)} mehr; alle in einer Excel-Datei: --out befunde.xlsx")
+    click.echo({0: "Keine Befunde.", 1: "1 Befund."}.get(len(findings), f"{number(len(findings))} Befunde."))
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ import sys
 import tempfile
 import traceback
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 import click
@@ -49,9 +48,17 @@ def run(command: click.Command) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _say("Abgebrochen.", "Was im Ausgabeordner lag, ist unverändert.", INTERRUPTED)
     except Exception:
-        log = Path(tempfile.gettempdir()) / "imreport-fehler.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        return _say("Das hätte nicht passieren dürfen.", f"Bitte melden Sie es mit der Datei {log}.", 1)
+        return _say("Das hätte nicht passieren dürfen.", _keep(traceback.format_exc()), 1)
+
+
+def _keep(trace: str) -> str:
+    """Write a traceback to a private file and say where it is."""
+    try:
+        with tempfile.NamedTemporaryFile("wb", prefix="imreport-fehler-", suffix=".log", delete=False) as log:
+            log.write(trace.encode())
+    except OSError:
+        return "Bitte melden Sie, welcher Befehl es war."
+    return f"Bitte melden Sie es mit der Datei {log.name}."
 
 
 def _say(message: str, hint: str, code: int) -> int:

@@ -1,27 +1,34 @@
 """Casting: from the text of ``raw_<table>`` to the typed ``case_<table>``, one SQL expression per kind of column."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine
 from imreport.cases.schema import Column, Table, tables
 
-DATE_FORMATS = "['%d.%m.%Y', '%Y-%m-%d', '%Y-%m-%d %H:%M:%S']"
+DATE_FORMATS: Final = "['%d.%m.%Y', '%Y-%m-%d', '%Y-%m-%d %H:%M:%S']"
+DATE: Final = r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?"
+NUMBER: Final = r"\d+([.,]\d{1,2})?"
+"""What a cell must look like: a year has four digits, a number no thousands point and no more than two decimals."""
 
 
 def register_codes(engine: Engine, codes: CodeLists) -> None:
-    """Load ``spellings`` (list, keys_only, spelling, code) and ``rollup`` (list, code, parent)."""
+    """Load ``spellings`` (list, keys_only, spelling, code), ``rollup`` (list, code, parent) and ``validity``."""
     spellings = [
         (codes_.name, strict, spelling, key)
         for codes_ in codes.values()
         for strict in (False, True)
         for spelling, key in codes_.spellings(keys_only=strict)
     ]
-    parents = [(codes_.name, code.key, code.parent) for codes_ in codes.values() for code in codes_ if code.parent]
+    every = [(codes_.name, code) for codes_ in codes.values() for code in codes_]
+    parents = [(name, code.key, code.parent) for name, code in every if code.parent]
+    limits = [(name, c.key, c.valid_from, c.valid_until) for name, c in every if c.valid_from or c.valid_until]
     engine.rows("create table spellings (list varchar, keys_only boolean, spelling varchar, code varchar)")
     engine.rows("create table rollup (list varchar, code varchar, parent varchar)")
-    _insert(engine, "spellings", spellings)
-    _insert(engine, "rollup", parents)
+    engine.rows("create table validity (list varchar, code varchar, valid_from date, valid_until date)")
+    for table, rows in (("spellings", spellings), ("rollup", parents), ("validity", limits)):
+        _insert(engine, table, rows)
 
 
 def _insert(engine: Engine, table: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -53,7 +60,10 @@ def _cast_codes(engine: Engine, table: Table, codes: CodeLists) -> None:
 
 
 def entries(table: Table, column: Column, codes: CodeLists, *, select: str) -> str:
-    """Return the SQL of one row per distinct entry of a multi-value cell: ``entry`` (text) and ``code`` or NULL."""
+    """Return the SQL of one row per distinct entry of a multi-value cell: ``entry`` (text) and ``code`` or NULL.
+
+    A separator too many makes no entry; a cell without any entry has the one entry "Ohne Angabe".
+    """
     unknown = codes[column.codes].unknown
     return f"""select distinct {select} from (
         select raw.*, part.entry,
@@ -62,7 +72,8 @@ def entries(table: Table, column: Column, codes: CodeLists, *, select: str) -> s
              unnest(string_split(coalesce(raw.{column.name}, ''), '|')) as split(part_),
              lateral (select trim(split.part_) as entry) as part
         left join spellings as s
-          on s.list = '{column.codes}' and s.keys_only = {column.keys_only} and s.spelling = lower(part.entry))"""
+          on s.list = '{column.codes}' and s.keys_only = {column.keys_only} and s.spelling = lower(part.entry)
+        where part.entry <> '' or trim(coalesce(raw.{column.name}, ''), ' |') = '')"""
 
 
 def value(column: Column, codes: CodeLists) -> str:
@@ -70,18 +81,14 @@ def value(column: Column, codes: CodeLists) -> str:
     text = f"nullif(trim(raw.{column.name}), '')"
     match column.kind:
         case "date":
-            return f"cast(try_strptime({text}, {DATE_FORMATS}) as date)"
+            day = f"cast(try_strptime({text}, {DATE_FORMATS}) as date)"
+            return f"case when regexp_full_match({text}, '{DATE}') then {day} end"
         case "number":
-            return f"try_cast({_decimal(text)} as decimal(9, 2))"
+            number = f"try_cast(replace({text}, ',', '.') as decimal(9, 2))"
+            return f"case when regexp_full_match({text}, '{NUMBER}') then {number} end"
         case "code":
             unknown = codes[column.codes].unknown
             return f"""case when {text} is null then '{unknown}' else (select max(code) from spellings
                 where list = '{column.codes}' and keys_only = {column.keys_only} and spelling = lower({text})) end"""
         case _:
             return text
-
-
-def _decimal(text: str) -> str:
-    """Read 1.234,50 and 1234.50 alike: a point is a thousands point only where a comma follows."""
-    german = f"replace(replace({text}, '.', ''), ',', '.')"
-    return f"case when contains({text}, ',') then {german} else {text} end"

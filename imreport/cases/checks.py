@@ -12,7 +12,7 @@ from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine
 from imreport.cases.findings import Finding, Findings, Severity
 from imreport.cases.schema import Column, Table, tables
-from imreport.cases.sources import FileSource, Sources, open_file
+from imreport.cases.sources import FileSource, NotTextError, Sources, open_file
 from imreport.german import day, number
 
 
@@ -90,6 +90,9 @@ def open_files(paths: Mapping[str, Path]) -> tuple[dict[str, FileSource], Findin
         except OSError:
             message = f"Die Datei für „{tables()[name].title}“ fehlt oder ist nicht lesbar."
             faults.append(Finding(Severity.ERROR, "datei_fehlt", message, file=path.name))
+        except NotTextError:
+            message = f"Die Datei für „{tables()[name].title}“ ist keine CSV-Datei (Text, durch Semikolon getrennt)."
+            faults.append(Finding(Severity.ERROR, "datei_kein_text", message, file=path.name))
     return sources, Findings.of(faults)
 
 
@@ -246,6 +249,23 @@ def household_without_members(export: Export) -> Iterator[Fault]:
             yield Fault(table, "Am Tag des Gesprächs ist niemand aus dem Haushalt in Betreuung.", record)
 
 
+@rule("schluessel_nicht_gueltig", Severity.WARNING)
+def code_out_of_validity(export: Export) -> Iterator[Fault]:
+    """A consultation names codes that were valid on its day."""
+    table = tables()["consultations"]
+    if table.name not in export.sources:
+        return
+    for column in table.of_kind("code", "codes"):
+        source = "case_consultation_topics" if column.kind == "codes" else "case_consultations"
+        code = column.name.removesuffix("s") if column.kind == "codes" else column.name
+        expired = f"""trim(consultation_id) in (select t.consultation_id from {source} as t
+            join case_consultations as c on c.consultation_id = t.consultation_id
+            join validity as v on v.list = '{column.codes}' and v.code = t.{code}
+            where c.consulted_on < v.valid_from or c.consulted_on > v.valid_until)"""
+        for record, text in _records(export, table, expired, show=f"trim({column.name})"):
+            yield Fault(table, f"„{text[:60]}“ war am Tag des Gesprächs kein gültiger Schlüssel.", record, column)
+
+
 @rule("ausserhalb_zeitraum", Severity.HINT)
 def outside_period(export: Export) -> Iterator[Fault]:
     """Consultations outside the report's period do not count; one finding says how many there are."""
@@ -256,6 +276,6 @@ def outside_period(export: Export) -> Iterator[Fault]:
     sql = "select count(*) from case_consultations where consulted_on < $start or consulted_on > $end"
     count = int(str(export.engine.rows(sql, start=start, end=end)[0][0]))
     if count:
-        noun = "Gespräch liegt" if count == 1 else "Gespräche liegen"
-        text = f"{number(count)} {noun} außerhalb des Zeitraums {day(start)} bis {day(end)} und zählen nicht mit."
+        noun, verb = ("Gespräch liegt", "zählt") if count == 1 else ("Gespräche liegen", "zählen")
+        text = f"{number(count)} {noun} außerhalb des Zeitraums {day(start)} bis {day(end)} und {verb} nicht mit."
         yield Fault(table, text, column=table.columns[1])

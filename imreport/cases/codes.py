@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from imreport.cases.schema import tables
 from imreport.errors import ConfigError
 from imreport.german import parse_day
 
@@ -80,12 +81,31 @@ def load_code_lists(own: Mapping[str, Path] | None = None) -> CodeLists:
         own: Name of a list to the file that holds it.
 
     Raises:
-        ConfigError: A file is missing or has no valid list in it.
+        ConfigError: A file is missing or has no valid list in it, or a list is unknown.
     """
     folder = files(__package__).joinpath("codes")
     shipped = {path.name.removesuffix(".csv"): path.read_bytes() for path in folder.iterdir()}
+    known = set(shipped) | _needed()
+    for name in own or {}:
+        if name not in known:
+            raise ConfigError.unknown("Schlüsselverzeichnis", name, known=known)
     texts = {**shipped, **{name: _read(path) for name, path in (own or {}).items()}}
     return {name: parse_code_list(name, text) for name, text in sorted(texts.items())}
+
+
+def _needed() -> set[str]:
+    return {column.codes for table in tables().values() for column in table.of_kind("code", "codes")}
+
+
+def require_complete(codes: CodeLists) -> None:
+    """Make sure that every list is there that a column of the export refers to.
+
+    Raises:
+        ConfigError: One is missing; the hint says how to name it.
+    """
+    for name in sorted(_needed() - set(codes)):
+        hint = f'Nennen Sie die Datei in bericht.toml: [schluessel] {name} = "{name}.csv".'
+        raise ConfigError(f"Es fehlt das Schlüsselverzeichnis „{name}“.", hint)
 
 
 def _read(path: Path) -> bytes:

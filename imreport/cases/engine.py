@@ -1,11 +1,24 @@
 """The embedded database: one DuckDB connection without network, extensions or traces on disk."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C during a query be Ctrl-C: DuckDB turns it into an error of its own."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
 
 
 class Engine:
@@ -31,11 +44,13 @@ class Engine:
 
     def rows(self, sql: str, **parameters: object) -> list[tuple[object, ...]]:
         """Run a query with named parameters and return its rows."""
-        return self.connection.execute(sql, parameters or None).fetchall()
+        with _interruptible():
+            return self.connection.execute(sql, parameters or None).fetchall()
 
     def frame(self, sql: str, **parameters: object) -> "pd.DataFrame":
         """Run a query with named parameters and return a pandas frame."""
-        return self.connection.execute(sql, parameters or None).df()
+        with _interruptible():
+            return self.connection.execute(sql, parameters or None).df()
 
     def close(self) -> None:
         """Close the connection and remove the folder."""

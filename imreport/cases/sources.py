@@ -17,6 +17,10 @@ CHUNK: Final = 1 << 20
 DELIMITERS: Final = ";,\t|"
 
 
+class NotTextError(ValueError):
+    """A file is not text in UTF-8 or Windows-1252."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileSource:
     """A CSV file of the export.
@@ -79,6 +83,7 @@ def open_file(path: Path, table: Table) -> FileSource:
 
     Raises:
         OSError: The file is missing or not readable.
+        NotTextError: It is not text: an Excel file, for example, or UTF-16.
     """
     sha256, encoding = _fingerprint(path)
     with path.open(encoding=encoding, newline="") as lines:
@@ -93,6 +98,8 @@ def _fingerprint(path: Path) -> tuple[str, str]:
     digest, encoding = hashlib.sha256(), "utf-8-sig"
     decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder("utf-8")()
     for chunk in _chunks(path):
+        if b"\0" in chunk:
+            raise NotTextError(path.name)
         digest.update(chunk)
         try:
             decoder.decode(chunk)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from imreport.cases import casting, checks, readers
-from imreport.cases.codes import CodeLists
+from imreport.cases.codes import CodeLists, require_complete
 from imreport.cases.engine import Engine
 from imreport.cases.findings import Findings
 from imreport.cases.scope import Scope
@@ -67,6 +67,7 @@ class CaseTables:
 
     @classmethod
     def _load(cls, sources: Sources, codes: CodeLists, *, period: tuple[date, date] | None, earlier: Findings) -> Self:
+        require_complete(codes)
         engine = Engine()
         readers.read(engine, sources)
         casting.register_codes(engine, codes)
@@ -95,7 +96,7 @@ class CaseTables:
         if errors := self.findings.errors:
             first, more = errors[0], len(errors) - 1
             rest = f" (und {more} weitere Fehler)" if more else ""
-            hint = f"{first.hint} Alle Befunde zeigt: imreport check".strip()
+            hint = f"{first.hint} Alle Befunde als Excel-Datei: imreport check --out befunde.xlsx".strip()
             raise FindingsError(f"{first.place}: {first.message}{rest}", hint)
         return self
 

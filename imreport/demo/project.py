@@ -20,12 +20,13 @@ def write_project(folder: Path) -> list[Path]:
     Raises:
         DocumentError: The folder holds something already, or cannot be written.
     """
+    name = folder.resolve().name
     if folder.exists() and any(folder.iterdir()):
-        raise DocumentError(f"„{folder.name}“ ist nicht leer.", "Wählen Sie einen neuen Ordner.")
+        raise DocumentError(f"„{name}“ ist nicht leer.", "Wählen Sie einen neuen Ordner.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / CONFIG).write_bytes(files(__package__).joinpath(CONFIG).read_bytes())
         notebooks = [Path(shutil.copy(path, folder)) for path in sorted(notebooks_folder().glob("*.ipynb"))]
         return [folder / CONFIG, *notebooks, *write_export(folder)]
     except OSError as error:
-        raise DocumentError(f"„{folder.name}“ lässt sich nicht schreiben.", "Prüfen Sie die Schreibrechte.") from error
+        raise DocumentError(f"„{name}“ lässt sich nicht schreiben.", "Prüfen Sie die Schreibrechte.") from error

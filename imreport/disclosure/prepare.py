@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from imreport.cases import CaseTables, CodeList, CodeLists, load_code_lists
+from imreport.cases import CaseTables, CodeList, CodeLists, Scope, load_code_lists
 from imreport.config import Config, load_config
+from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
 from imreport.disclosure.hidden import HIDDEN
-from imreport.disclosure.release import MERGED, PUBLISHED, SECRET, Cell, Release, ReleasedTable
+from imreport.disclosure.release import Release
 from imreport.disclosure.rules import Count, protect
 from imreport.disclosure.shares import Counts, shares_of
 from imreport.errors import UsageError
 from imreport.german import day, long_day
-from imreport.indicators import INDICATORS, OTHER, Dimension, Indicator, tabulate
+from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator, tabulate
 from imreport.parameters import Parameters
 
 HANDOVER: Final = "IMREPORT_RELEASE"
@@ -99,30 +100,52 @@ def release_cases(cases: CaseTables, parameters: Parameters, config: Config) -> 
 
 
 def _omitted(parameters: Parameters) -> dict[str, str]:
-    """Return the Kennzahlen that this run leaves out: a comparison needs days on both sides of the cut."""
-    reason = f"der {day(parameters.scope.cut)} liegt nicht im Berichtszeitraum"
-    return {key: reason for key, i in INDICATORS.items() if i.chapter == "zaesur" and not parameters.cut_inside}
+    """Return the Kennzahlen that this run leaves out.
+
+    A comparison needs days on both sides of the cut; posts belong to teams and not to communes.
+    """
+    reasons = {}
+    if not parameters.cut_inside:
+        reasons["zaesur"] = f"der {day(parameters.scope.cut)} liegt nicht im Berichtszeitraum"
+    if parameters.gemeinde:
+        reasons["organisation"] = "Stellen gehören zu Teams, nicht zu Gemeinden"
+    return {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
 
 
 def _table(indicator: Indicator, counts: Counts, codes: CodeLists, parameters: Parameters) -> ReleasedTable:
-    cells = [_cell(count, indicator, counts, codes, parameters) for count in counts[indicator.key].values()]
-    return ReleasedTable(indicator.key, tuple(cells), any(c.percent_only for c in counts[indicator.key].values()))
+    cells = tuple(_cell(count, indicator, counts, codes, parameters) for count in counts[indicator.key].values())
+    categories = tuple(_categories(dimension, codes, parameters.scope) for dimension in indicator.dimensions)
+    return ReleasedTable(
+        indicator.key, cells, categories, any(count.percent_only for count in counts[indicator.key].values())
+    )
+
+
+def _categories(dimension: Dimension, codes: CodeLists, scope: Scope) -> dict[str, str]:
+    """Return every category along a dimension, key to label, whether it occurs or not."""
+    keys = dimension.categories(codes, scope)
+    return {key: dimension.label(key, codes, scope) for key in ([TOTAL] if dimension.kind != "moment" else []) + keys}
 
 
 def _cell(count: Count, indicator: Indicator, counts: Counts, codes: CodeLists, parameters: Parameters) -> Cell:
-    named = zip(indicator.dimensions, count.keys, strict=True)
+    named = list(zip(indicator.dimensions, count.keys, strict=True))
     return Cell(
         keys=count.keys,
         labels=tuple(_label(dimension, key, codes, parameters) for dimension, key in named),
         value=HIDDEN if count.hidden else count.value,
         status=SECRET if count.hidden else MERGED if count.merged else PUBLISHED,
         shares=shares_of(count, indicator, counts),
+        residual=count.merged or any(_is_rest(dimension, key, codes) for dimension, key in named),
     )
+
+
+def _is_rest(dimension: Dimension, key: str, codes: CodeLists) -> bool:
+    """Whether a category is the residual one of its code list."""
+    return dimension.kind == "codes" and any(code.key == key and code.sort == "rest" for code in codes[dimension.codes])
 
 
 def _label(dimension: Dimension, key: str, codes: CodeLists, parameters: Parameters) -> str:
     """Name a category; beside a residual category of the code list, merged ones are called "Übrige"."""
-    if key == OTHER and dimension.kind == "codes" and any(code.sort == "rest" for code in codes[dimension.codes]):
+    if key == OTHER and any(_is_rest(dimension, code.key, codes) for code in codes[dimension.codes]):
         return "Übrige"
     return dimension.label(key, codes, parameters.scope)
 

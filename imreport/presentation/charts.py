@@ -10,7 +10,7 @@ from imreport.presentation.blocks import Chart, Omitted
 from imreport.presentation.drawing import Plan, draw
 from imreport.presentation.grid import Series
 from imreport.presentation.messages import message
-from imreport.presentation.select import LAST, is_residual, parts, top
+from imreport.presentation.select import LAST, parts, top
 from imreport.presentation.style import WIDTH_CM
 from imreport.presentation.tables import grid, listing
 from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text
@@ -79,7 +79,7 @@ def _simple_bars(cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
         tuple(cell.labels[0] for cell in cells),
         (Series(indicator.unit, tuple(cell.number for cell in cells)),),
         (tuple(value_text(cell.value, indicator.decimals) for cell in cells),),
-        tuple(is_residual(cell) for cell in cells),
+        tuple(cell.residual for cell in cells),
     )
 
 
@@ -95,10 +95,13 @@ def _top(release: Release, released: ReleasedTable, named: int) -> Sketch:
 
 def _examples(release: Release, cells: tuple[Cell, ...], rest: tuple[Cell, ...]) -> tuple[str, ...]:
     """Name examples of "Andere", unranked; k examples need k − 1 persons more than the threshold behind it."""
+    if not rest:
+        return ()
+    meaning = "„Andere“ umfasst alle, die hier nicht einzeln genannt sind"
     named = [cell.labels[0] for cell in rest if cell.number and cell.keys[0] not in LAST][:EXAMPLES]
     if not named or (cells[-1].number or 0) < release.threshold + len(named) - 1:
-        return ()
-    return (f"Zu „Andere“ gehören zum Beispiel {german.listing(sorted(named))}.",)
+        return (f"{meaning}.",)
+    return (f"{meaning}, zum Beispiel {german.listing(sorted(named))}.",)
 
 
 def _percentages(release: Release, released: ReleasedTable, named: int) -> Sketch:

@@ -1,11 +1,14 @@
 """The ``%%passage`` cell magic, and errors in notebooks as one German sentence instead of a traceback."""
 
-from typing import Any
+from typing import Any, Final
 
 from imreport.disclosure import Release
 from imreport.errors import ImreportError, UsageError
+from imreport.indicators import INDICATORS
 from imreport.presentation.blocks import Omitted, Passage
 from imreport.presentation.passages import passage
+
+CHAPTERS: Final = frozenset(indicator.chapter for indicator in INDICATORS.values())
 
 
 def register(shell: Any) -> None:
@@ -33,8 +36,11 @@ def run(namespace: dict[str, Any], line: str, cell: str) -> Passage | Omitted | 
     if not isinstance(report, Release):
         hint = "Führen Sie zuerst die Zelle mit „report = imreport.prepare(…)“ aus."
         raise UsageError("Es gibt noch keine Zahlen für diese Passage.", hint)
-    if line.strip() and report.omits_chapter(line.strip()):
-        return Omitted(line.strip(), "das Kapitel hat in diesem Zeitraum keinen Inhalt")
+    chapter = line.strip()
+    if chapter and chapter not in CHAPTERS:
+        raise UsageError.unknown("Kapitel", chapter, known=CHAPTERS)
+    if chapter and report.omits_chapter(chapter):
+        return Omitted(chapter, "das Kapitel hat in diesem Bericht keinen Inhalt")
     filled = passage(report, cell)
     return filled if filled.text else None
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
-from imreport.presentation.select import is_residual, parts
+from imreport.presentation.select import parts
 from imreport.presentation.texts import value_text
 
 NOTHING: Final = "Für diesen Zeitraum gibt es keine veröffentlichten Werte."
@@ -32,7 +32,7 @@ def _named(cell: Cell) -> str:
 
 def _ranking(release: Release, table: ReleasedTable) -> str:
     """Name the most frequent category and the next two, residual categories apart."""
-    ranked = [cell for cell in shown_parts(table) if not is_residual(cell)]
+    ranked = [cell for cell in shown_parts(table) if not cell.residual]
     if not ranked:
         return NOTHING
     first, *following = ranked[:3]
@@ -43,8 +43,8 @@ def _ranking(release: Release, table: ReleasedTable) -> str:
 def _topics(release: Release, table: ReleasedTable) -> str:
     """Name the residual category beside the most frequent ones, where it is the largest."""
     ranked = shown_parts(table)
-    if ranked and is_residual(ranked[0]):
-        named = [cell for cell in ranked if not is_residual(cell)][:3]
+    if ranked and ranked[0].residual:
+        named = [cell for cell in ranked if not cell.residual][:3]
         first = f"Am häufigsten: {_named(ranked[0])}"
         return f"{first}, dann {_with_values(named)}." if named else f"{first}."
     return _ranking(release, table)

@@ -8,7 +8,14 @@ docs/bericht-schreiben.md lists all names and filters. What was not prepared is 
 import re
 from functools import cache
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    TemplateAssertionError,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.meta import find_undeclared_variables
 
 from imreport.disclosure import Release
@@ -43,6 +50,8 @@ def passage(release: Release, text: str) -> Passage:
         for name in sorted(find_undeclared_variables(tree) - set(words)):
             raise UsageError.unknown("Platzhalter", name, known=words)
         filled = _environment().from_string(text).render(words)
+    except TemplateAssertionError as error:
+        raise _unknown_filter(error) from None
     except TemplateSyntaxError as error:
         raise UsageError(f"Der Platzhalter in Zeile {error.lineno} der Passage ist nicht lesbar.", _HINT) from None
     except UndefinedError as error:
@@ -50,6 +59,12 @@ def passage(release: Release, text: str) -> Passage:
     except TemplateError as error:
         raise UsageError(f"Die Passage ist nicht lesbar: {error.message}.", _HINT) from None
     return Passage("passage", BLANK_LINES.sub("\n\n", filled).strip())
+
+
+def _unknown_filter(error: TemplateAssertionError) -> UsageError:
+    """Name the filter that does not exist; Jinja says so in an English sentence."""
+    quoted = re.search(r"'(.+?)'", error.message or "")
+    return UsageError.unknown("Filter", quoted[1] if quoted else "?", known=FILTERS)
 
 
 _HINT = "Platzhalter sehen so aus: {{ gespraeche.gesamt | zahl }}."

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from imreport.disclosure import HIDDEN, Cell, Hidden, ReleasedTable, Value
+from imreport.disclosure import HIDDEN, PUBLISHED, Cell, Hidden, ReleasedTable, Value
 from imreport.indicators import OTHER, TOTAL
 
 LAST: Final = {"rest": 1, OTHER: 2, "ohne_angabe": 3, TOTAL: 4}
-RESIDUALS: Final = ("anderes_thema", "andere_regeldienste")
 
 
 def parts(table: ReleasedTable) -> tuple[Cell, ...]:
@@ -22,13 +21,8 @@ def parts(table: ReleasedTable) -> tuple[Cell, ...]:
 
 
 def _rank(cell: Cell) -> tuple[int, bool, float]:
-    key = "rest" if is_residual(cell) else cell.keys[0]
+    key = "rest" if cell.residual and cell.keys[0] != OTHER else cell.keys[0]
     return LAST.get(key, 0), cell.is_hidden, -(cell.number or 0)
-
-
-def is_residual(cell: Cell) -> bool:
-    """Whether a cell is the residual category of its code list, or stands for merged ones."""
-    return cell.keys[0] in RESIDUALS or cell.keys[0] == OTHER
 
 
 def top(table: ReleasedTable, count: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -49,10 +43,8 @@ def top(table: ReleasedTable, count: int) -> tuple[tuple[Cell, ...], tuple[Cell,
     if len(rest) < 2:
         return shown, ()
     total = table.cell(TOTAL)
-    return (
-        *named,
-        Cell((OTHER,), ("Andere",), _missing(total, named), "zusammengefasst", _rest_shares(total, named)),
-    ), rest
+    value, shares = _missing(total, named), _rest_shares(total, named)
+    return (*named, Cell((OTHER,), ("Andere",), value, PUBLISHED, shares, residual=True)), rest
 
 
 def _missing(total: Cell, named: tuple[Cell, ...]) -> Value:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from imreport import german
-from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
+from imreport.disclosure import MERGED, Cell, Hidden, Release, ReleasedTable, Value
 
 SECRET: Final = "[g]"
 LEGEND: Final = (
@@ -47,7 +47,7 @@ def source_text(release: Release, table: ReleasedTable) -> str:
 
 def notes(release: Release, table: ReleasedTable, cells: tuple[Cell, ...]) -> tuple[str, ...]:
     """Return what a reader must know about these cells: the indicator's own note, merged and hidden categories."""
-    merged = next((cell for cell in cells if cell.status == "zusammengefasst"), None)
+    merged = next((cell for cell in cells if cell.status == MERGED), None)
     shown = [table.indicator.note] if table.indicator.note else []
     if table.percent_only:
         shown.append(PERCENT_NOTE)

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from imreport import german
 from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
-from imreport.errors import NotReleasedError, UsageError
-from imreport.presentation.select import is_residual, parts
+from imreport.errors import HiddenValueError, NotReleasedError, UsageError
+from imreport.presentation.select import parts
 from imreport.presentation.texts import share_text, value_text
 
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,6 +55,10 @@ class TableWord:
         if len(keys) < len(self.table.indicator.dimensions):
             return TableWord(self.table, keys)
         return CellWord(self.table.cell(*keys), self.table.indicator.decimals)
+
+    def __str__(self) -> str:
+        example = ".".join((self.table.key, *self.keys, "gesamt"))
+        raise UsageError(f"„{self.table.key}“ ist eine Tabelle und keine Zahl.", f"Gemeint ist vielleicht „{example}“.")
 
     def __getattr__(self, key: str) -> "CellWord | TableWord":
         if key.startswith("_"):
@@ -102,23 +106,20 @@ def vocabulary(release: Release) -> dict[str, Any]:
 
 def top_words(word: TableWord, count: int, *, residual: bool = False) -> list[CellWord]:
     """Return the most frequent published categories (``spitze``), residual categories only on demand."""
-    cells = [cell for cell in parts(word.table) if cell.number and (residual or not is_residual(cell))]
+    cells = [cell for cell in parts(word.table) if cell.number and (residual or not cell.residual)]
     return [CellWord(cell, word.table.indicator.decimals) for cell in cells[:count]]
 
 
-def compare(first: Value | None, second: Value | None, *, mehr: str, gleich: str, weniger: str) -> str:
+def compare(first: Any, second: Any, *, mehr: str, gleich: str, weniger: str) -> str:
     """Choose a wording by comparing two published numbers (``vergleich``); nothing where one of them is hidden."""
-    if isinstance(first, Hidden | None) or isinstance(second, Hidden | None):
+    one, other = (word.cell.value if isinstance(word, CellWord) else word for word in (first, second))
+    if isinstance(one, Hidden | None) or isinstance(other, Hidden | None):
         return ""
-    return mehr if first > second else weniger if first < second else gleich
+    return mehr if one > other else weniger if one < other else gleich
 
 
 def _number(word: Any, decimals: int = 0) -> str:
-    if isinstance(word, CellWord):
-        return str(word)
-    if isinstance(word, TableWord):
-        raise UsageError(f"„{word.table.key}“ ist eine Tabelle.", f"Gemeint ist vielleicht „{word.table.key}.gesamt“.")
-    return value_text(word, decimals)
+    return str(word) if isinstance(word, CellWord | TableWord) else value_text(word, decimals)
 
 
 def _counted(word: Any, singular: str, plural: str) -> str:
@@ -135,7 +136,22 @@ def _with_values(words: Sequence[CellWord]) -> str:
     return german.listing([f"{word.name} ({word})" for word in words])
 
 
-FILTERS: Final[dict[str, Callable[..., str]]] = {
+def _checked(name: str, function: Callable[..., str]) -> Callable[..., str]:
+    """Turn a filter's complaint about its input into a German sentence."""
+
+    def checked(value: Any, *arguments: Any) -> str:
+        try:
+            return function(value, *arguments)
+        except (TypeError, ValueError, AttributeError) as error:
+            if isinstance(error, HiddenValueError):
+                raise
+            hint = "Welche Filter es gibt und wofür, steht in docs/bericht-schreiben.md."
+            raise UsageError(f"Der Filter „{name}“ passt nicht zu diesem Wert.", hint) from None
+
+    return checked
+
+
+_FILTERS: Final[dict[str, Callable[..., str]]] = {
     "zahl": _number,
     "anzahl": _counted,
     "prozent": share_text,
@@ -146,3 +162,4 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "namen": _names,
     "mit_werten": _with_values,
 }
+FILTERS: Final = {name: _checked(name, function) for name, function in _FILTERS.items()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
+from imreport.errors import DocumentError
 from imreport.presentation import Grid
 from imreport.publication import ast
 from imreport.publication.ast import Node
@@ -79,8 +80,18 @@ def _markdown(outline: Outline) -> dict[str, Any]:
             split[number] = []
         else:
             split[next(reversed(split))].append(block)
+    _refuse_pictures(tree["blocks"])
     _number_headings((block, texts[number].numbered) for number, blocks in split.items() for block in blocks)
     return {"version": tree["pandoc-api-version"], "texts": split}
+
+
+def _refuse_pictures(tree: Any) -> None:
+    """Refuse pictures in Markdown: they would depend on files outside the notebook and have no checked text."""
+    for node in tree if isinstance(tree, list) else [tree.get("c")] if isinstance(tree, dict) else []:
+        if isinstance(node, dict) and node.get("t") == "Image":
+            hint = "Abbildungen kommen aus „imreport.chart(…)“, mit Alternativtext und Werten."
+            raise DocumentError("In einer Textzelle steht ein Bild; das kann kein Dokument drucken.", hint)
+        _refuse_pictures(node)
 
 
 def _marked(block: Node) -> int | None:

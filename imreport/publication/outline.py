@@ -90,7 +90,7 @@ def outline(notebook: Mapping[str, Any]) -> Outline:
             case "cover":
                 release = content["release"]
             case "text" | "passage":
-                parts.append(Text(content["text"], content.get("numbered", True)))
+                parts.append(Text(content["text"], content["numbered"]))
             case "chart":
                 parts.append(
                     Picture(content, _joined(data["image/svg+xml"]), _joined(data["image/png"]), counts["chart"])
@@ -107,11 +107,13 @@ def _printed(notebook: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, An
     """Yield kind, content and mimebundle of everything that documents print, in order."""
     for cell in notebook["cells"]:
         tags = cell["metadata"].get("tags", [])
-        if cell["cell_type"] == "markdown" and UNPRINTED not in tags:
+        if UNPRINTED in tags:
+            continue
+        if cell["cell_type"] == "markdown":
             yield "text", {"text": _joined(cell["source"]), "numbered": UNNUMBERED not in tags}, {}
         for output in cell.get("outputs", []):
             if block := output.get("data", {}).get(MIME):
-                yield block["kind"], block, output["data"]
+                yield block["kind"], {**block, "numbered": UNNUMBERED not in tags}, output["data"]
 
 
 def _joined(text: str | list[str]) -> str:

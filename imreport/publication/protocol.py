@@ -2,10 +2,12 @@
 
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from imreport.cases import Findings
-from imreport.disclosure import Release, ReleasedTable
+from imreport.disclosure import MERGED, Release, ReleasedTable
+from imreport.errors import DocumentError
 
 COLUMNS: Final = {
     "severity": ("Schwere", 10),
@@ -47,6 +49,19 @@ def write_findings(findings: Findings) -> bytes:
     return result.getvalue()
 
 
+def save_findings(findings: Findings, path: Path) -> None:
+    """Write the Prüfprotokoll to a file.
+
+    Raises:
+        DocumentError: The file cannot be written.
+    """
+    try:
+        path.write_bytes(write_findings(findings))
+    except OSError as error:
+        hint = "Ist sie noch in Excel geöffnet? Sonst prüfen Sie die Schreibrechte."
+        raise DocumentError(f"„{path.name}“ lässt sich nicht schreiben.", hint) from error
+
+
 def write_hidden(release: Release) -> bytes:
     """Return a text for the editor: how many values of each Kennzahl are shown, merged and hidden."""
     lines = [
@@ -61,7 +76,7 @@ def write_hidden(release: Release) -> bytes:
 
 def _summary(table: ReleasedTable) -> str:
     hidden = sum(cell.is_hidden for cell in table.cells)
-    merged = any(cell.status == "zusammengefasst" for cell in table.cells)
+    merged = any(cell.status == MERGED for cell in table.cells)
     parts = [f"{len(table.cells) - hidden} Werte gezeigt, {hidden} geheim"]
     parts += ["kleine Kategorien zusammengefasst"] if merged else []
     parts += ["nur in ganzen Prozent"] if table.percent_only else []

@@ -78,7 +78,7 @@ def _failed(error: Any) -> NotebookError:
         else f"{error.ename}: {error.evalue}"
     )
     hint = next((line.removeprefix("Hinweis: ") for line in lines if line.startswith("Hinweis: ")), "")
-    return NotebookError(f"Zelle {error.cell_index} des Notizbuchs („{first[:50]}“): {sentence}", hint)
+    return NotebookError(f"In der Zelle des Notizbuchs, die mit „{first[:50]}“ beginnt: {sentence}", hint)
 
 
 def normalise(notebook: Mapping[str, Any]) -> Notebook:

@@ -1,0 +1,51 @@
+"""Statements: every published number as one flat row, the open form that kennzahlen.csv holds."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from imreport.disclosure.cells import PUBLISHED, SECRET, Cell, ReleasedTable
+from imreport.disclosure.hidden import Hidden, Value
+from imreport.disclosure.release import Release
+
+
+def statements(release: Release) -> Iterator[dict[str, str]]:
+    """Yield every published number as one row of kennzahlen.csv, shares included, hidden ones with an empty ``wert``.
+
+    Yields:
+        ``kennzahl, merkmal, auspraegung, merkmal_2, auspraegung_2, wert, einheit, von, bis, status``.
+    """
+    for table in release.tables.values():
+        for cell in table.cells:
+            yield _statement(release, table, cell, table.indicator.unit, cell.value)
+            for share in table.indicator.shares:
+                if (percentage := cell.shares.get(share.key)) is not None:
+                    yield _statement(release, table, cell, f"Prozent ({share.title})", percentage)
+
+
+def _statement(release: Release, table: ReleasedTable, cell: Cell, unit: str, value: Value) -> dict[str, str]:
+    indicator = table.indicator
+    start, end = _days(release, table, cell)
+    names = [dimension.key for dimension in indicator.dimensions] + [""]
+    labels = [*cell.labels, ""]
+    decimals = 0 if unit.startswith("Prozent") else indicator.decimals
+    return {
+        "kennzahl": table.key,
+        "merkmal": names[0],
+        "auspraegung": labels[0],
+        "merkmal_2": names[1],
+        "auspraegung_2": labels[1],
+        "wert": "" if isinstance(value, Hidden) else f"{value:.{decimals}f}",
+        "einheit": unit,
+        "von": start.isoformat(),
+        "bis": end.isoformat(),
+        "status": SECRET if isinstance(value, Hidden) else PUBLISHED if cell.is_hidden else cell.status,
+    }
+
+
+def _days(release: Release, table: ReleasedTable, cell: Cell) -> tuple[date, date]:
+    """Return the first and last day that a cell covers: the period, or the one day of a stock."""
+    scope = release.parameters.scope
+    if table.indicator.basis == "flow":
+        return scope.start, scope.end
+    day = scope.start if "beginn" in cell.keys else scope.as_of
+    return day, day
