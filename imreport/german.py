@@ -5,6 +5,7 @@ a true minus sign, thousands separated by a point.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -36,7 +37,7 @@ def percent(value: float) -> str:
 
     Example:
         >>> percent(81.8)
-        '82\\xa0%'
+        '82\xa0%'
     """
     return f"{number(value)}{NBSP}%"
 
@@ -71,6 +72,16 @@ def listing(items: Sequence[str], word: str = "und") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def alphabetical(word: str) -> str:
+    """Return the key under which a word sorts as in a German index: Ägypten with A, not after Z.
+
+    Example:
+        >>> sorted(["Zypern", "Ägypten", "Algerien"], key=alphabetical)
+        ['Ägypten', 'Algerien', 'Zypern']
+    """
+    return unicodedata.normalize("NFD", word.casefold()).encode("ascii", "ignore").decode()
 
 
 def parse_day(text: str) -> date:

@@ -65,5 +65,3 @@ def report_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def project(tmp_path: Path) -> Path:
     """A copy of the sample project to tamper with."""
     return Path(shutil.copytree(DATA, tmp_path / "projekt"))
-
-

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from imreport.demo import write_export
 from imreport.errors import DocumentError
-from imreport.publication.run import notebooks_folder
 
 CONFIG = "bericht.toml"
 
@@ -20,6 +19,8 @@ def write_project(folder: Path) -> list[Path]:
     Raises:
         DocumentError: The folder holds something already, or cannot be written.
     """
+    from imreport.publication.run import notebooks_folder
+
     name = folder.resolve().name
     if folder.exists() and any(folder.iterdir()):
         raise DocumentError(f"„{name}“ ist nicht leer.", "Wählen Sie einen neuen Ordner.")

@@ -150,10 +150,6 @@ def _label(dimension: Dimension, key: str, codes: CodeLists, parameters: Paramet
     return dimension.label(key, codes, parameters.scope)
 
 
-def _is_own_period(parameters: Parameters, config: Config) -> bool:
-    return (parameters.von, parameters.bis) == (config.report.start, config.report.end)
-
-
 def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
     """Whether the run is about what bericht.toml describes: its own period and the whole county."""
     own = (config.report.start, config.report.end)

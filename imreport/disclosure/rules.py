@@ -4,7 +4,7 @@
 2. Where small categories may be merged, they go into "Andere", and with them the next larger ones until it is large
 enough.
 3. A small cell that remains is hidden.
-4. No line keeps exactly one hidden cell beside a shown total: the smallest other cell of the line is hidden with it.
+4. No line, its total included, keeps exactly one hidden cell: the smallest other cell of the line is hidden with it.
 5. Where divers and ohne Angabe together are too small, gender is shown in whole percent only; on fewer than 100
 persons per
    unit of the threshold not even so, because a whole percentage would give the count away.
@@ -101,36 +101,36 @@ def _persons(counts: list[Count], *, additive: bool) -> int:
 
 
 def _hide_partners(counts: list[Count]) -> list[Count]:
-    """Hide the smallest companion of a cell that is alone hidden in a line with a shown total, until there is none."""
+    """Give every cell that is hidden alone in its line a companion, until there is no such cell.
+
+    A line is all cells that differ along one dimension, its total included: each of them follows from the others.
+    The companion is the smallest part that has a case; where there is none, the total.
+    """
     cells = {count.keys: count for count in counts}
-    while (lonely := next(_lonely_lines(cells), None)) is not None:
-        partner = min(lonely, key=lambda count: (count.persons, count.keys))
-        cells[partner.keys] = replace(partner, hidden=True)
+    while candidates := next(_companions(cells), None):
+        companion = min(candidates, key=lambda count: (count.persons, count.keys))
+        cells[companion.keys] = replace(companion, hidden=True)
     return list(cells.values())
 
 
-def _lonely_lines(cells: Mapping[Keys, Count]) -> Iterator[list[Count]]:
-    """Yield, for each line with a shown total and a single hidden part, the parts that could be hidden with it.
-
-    Where no other part has a case, the total itself is all that can be hidden.
-    """
-    for line, total in _lines(cells):
-        hidden = [count for count in line if count.hidden]
-        if len(hidden) == 1 and not total.hidden:
-            yield [count for count in line if not count.hidden and count.value > 0] or [total]
+def _companions(cells: Mapping[Keys, Count]) -> Iterator[list[Count]]:
+    """Yield, for each line with exactly one hidden cell, the cells that could be hidden with it."""
+    for *parts, total in _lines(cells):
+        if sum(count.hidden for count in (*parts, total)) == 1:
+            yield [count for count in parts if not count.hidden and count.value > 0] or [total]
 
 
-def _lines(cells: Mapping[Keys, Count]) -> Iterator[tuple[list[Count], Count]]:
-    """Yield every line of the table with its total: all cells that differ along one dimension only."""
+def _lines(cells: Mapping[Keys, Count]) -> Iterator[list[Count]]:
+    """Yield every line of the table: its parts, and last its total."""
     width = len(next(iter(cells), ()))
     for axis, keys in product(range(width), [keys for keys in cells if TOTAL in keys]):
         if keys[axis] == TOTAL:
-            inside = (
-                c
-                for k, c in cells.items()
-                if k[axis] != TOTAL and k[:axis] + k[axis + 1 :] == keys[:axis] + keys[axis + 1 :]
-            )
-            yield list(inside), cells[keys]
+            yield [*(count for other, count in cells.items() if _is_part(other, keys, axis=axis)), cells[keys]]
+
+
+def _is_part(keys: Keys, total: Keys, *, axis: int) -> bool:
+    """Whether a cell differs from a total along one axis only."""
+    return keys[axis] != TOTAL and all(a == b for n, (a, b) in enumerate(zip(keys, total, strict=True)) if n != axis)
 
 
 def _protect_gender(counts: list[Count], threshold: int) -> list[Count]:

@@ -8,6 +8,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from html import escape
 from typing import Any, ClassVar, Final
 
 from imreport.disclosure import Release
@@ -166,7 +167,7 @@ class Omitted(Block):
 
     def html(self) -> str:
         """Return the reason in small print."""
-        return f"<p><small>Entfällt in diesem Bericht: {self.reason}.</small></p>"
+        return f"<p><small>Entfällt in diesem Bericht: {escape(self.reason)}.</small></p>"
 
 
 @dataclass(frozen=True)

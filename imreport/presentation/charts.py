@@ -101,12 +101,14 @@ def _examples(release: Release, cells: tuple[Cell, ...], rest: tuple[Cell, ...])
     named = [cell.labels[0] for cell in rest if cell.number and cell.keys[0] not in LAST][:EXAMPLES]
     if not named or (cells[-1].number or 0) < release.threshold + len(named) - 1:
         return (f"{meaning}.",)
-    return (f"{meaning}, zum Beispiel {german.listing(sorted(named))}.",)
+    return (f"{meaning}, zum Beispiel {german.listing(sorted(named, key=german.alphabetical))}.",)
 
 
 def _percentages(release: Release, released: ReleasedTable, named: int) -> Sketch:
     cells = parts(released)
     shares = [cell.shares["anteil"] for cell in cells]
+    if not released.percent_only and None in shares:
+        return _simple_bars(cells, released), cells, ()
     series = Series("Anteil in Prozent", tuple(_number(share) for share in shares))
     plan = Plan(
         "bar", tuple(c.labels[0] for c in cells), (series,), (tuple(map(share_text, shares)),), (False,) * len(cells)

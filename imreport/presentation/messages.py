@@ -10,6 +10,7 @@ from imreport.presentation.select import parts
 from imreport.presentation.texts import value_text
 
 NOTHING: Final = "Für diesen Zeitraum gibt es keine veröffentlichten Werte."
+NAMED_MONTHS: Final = 3
 
 
 def message(release: Release, table: ReleasedTable) -> str:
@@ -32,7 +33,7 @@ def _named(cell: Cell) -> str:
 
 def _ranking(release: Release, table: ReleasedTable) -> str:
     """Name the most frequent category and the next two, residual categories apart."""
-    ranked = [cell for cell in shown_parts(table) if not cell.residual]
+    ranked = [cell for cell in shown_parts(table) if not cell.residual and cell.keys[0] != "ohne_angabe"]
     if not ranked:
         return NOTHING
     first, *following = ranked[:3]
@@ -51,24 +52,35 @@ def _topics(release: Release, table: ReleasedTable) -> str:
 
 
 def _months(release: Release, table: ReleasedTable) -> str:
-    ranked = shown_parts(table)
-    if not ranked:
+    """Name the months with the most and the fewest; the fewest only if no month is hidden."""
+    cells = [cell for cell in table.cells if not cell.is_total]
+    numbers = {cell.number or 0.0 for cell in cells if not cell.is_hidden}
+    if not any(numbers):
         return NOTHING
-    most, least = ranked[0], ranked[-1]
-    if len(ranked) == 1 or most.number == least.number:
-        return f"{value_text(most.value)} Gespräche im {_month(most)}."
-    high, low = (f"{_month(cell)} ({value_text(cell.value)})" for cell in (most, least))
-    return f"Die meisten Gespräche im {high}, die wenigsten im {low}."
+    if len(numbers) == 1:
+        return f"{_conversations(max(numbers))} {_in_months(max(numbers), cells)}."
+    most = f"Die meisten Gespräche {_in_months(max(numbers), cells)} ({german.number(max(numbers))})"
+    if any(cell.is_hidden for cell in cells):
+        return f"{most}."
+    return f"{most}, die wenigsten {_in_months(min(numbers), cells)} ({german.number(min(numbers))})."
 
 
-def _month(cell: Cell) -> str:
-    return german.month(date.fromisoformat(f"{cell.keys[0]}-01"))
+def _conversations(number: float) -> str:
+    return f"{german.number(number)} {'Gespräch' if number == 1 else 'Gespräche'}"
+
+
+def _in_months(number: float, cells: Sequence[Cell]) -> str:
+    """Name the months with a number of consultations; many months are only counted."""
+    months = [german.month(date.fromisoformat(f"{c.keys[0]}-01")) for c in cells if c.number == number]
+    if len(months) > NAMED_MONTHS:
+        return f"in {len(months)} Monaten"
+    return german.listing([f"im {month}" for month in months])
 
 
 def _gender(release: Release, table: ReleasedTable) -> str:
     shares = [(cell.labels[0], cell.shares["anteil"]) for cell in parts(table)]
     texts = [f"{german.percent(share)} {label}" for label, share in shares if isinstance(share, int) and share]
-    return f"Von den Klientinnen und Klienten sind {german.listing(texts)}." if texts else NOTHING
+    return f"Von den Klientinnen und Klienten sind {german.listing(texts)}." if texts else _ranking(release, table)
 
 
 def _eras(release: Release, table: ReleasedTable) -> str:

@@ -19,9 +19,9 @@ from jinja2 import (
 from jinja2.meta import find_undeclared_variables
 
 from imreport.disclosure import Release
-from imreport.errors import UsageError
+from imreport.errors import ImreportError, UsageError
 from imreport.presentation.blocks import Passage
-from imreport.presentation.words import FILTERS, vocabulary
+from imreport.presentation.vocabulary import FILTERS, vocabulary
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -58,6 +58,12 @@ def passage(release: Release, text: str) -> Passage:
         raise UsageError(f"Ein Platzhalter der Passage ist leer: {error.message}.", _HINT) from None
     except TemplateError as error:
         raise UsageError(f"Die Passage ist nicht lesbar: {error.message}.", _HINT) from None
+    except ImreportError:
+        raise
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise UsageError(
+            f"Ein Platzhalter der Passage lässt sich nicht auswerten ({type(error).__name__}).", _HINT
+        ) from None
     return Passage("passage", BLANK_LINES.sub("\n\n", filled).strip())
 
 

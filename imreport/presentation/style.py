@@ -4,12 +4,12 @@ Colours keep 3:1 against white and against each other in luminance or pattern (W
 with every common colour blindness; a second series always has a pattern as well, so that colour never stands alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Final
 
-FONT: Final = "Liberation Sans"
+FONT: Final = "imreport Sans"
 WIDTH_CM: Final = 16.0
 POINTS: Final = 9.0
 TEXT: Final = "#1a1a1a"
@@ -33,12 +33,8 @@ SERIES: Final = (MAIN, SECOND)
 
 @cache
 def settings() -> dict[str, Any]:
-    """Return the matplotlib settings of every chart; loads the fonts that travel with the package."""
-    from matplotlib import font_manager
-
-    with as_file(files("imreport") / "fonts") as folder:
-        for path in sorted(folder.glob("*.ttf")):
-            font_manager.fontManager.addfont(path)
+    """Return the matplotlib settings of every chart."""
+    _register_fonts()
     return {
         "font.family": FONT,
         "font.size": POINTS,
@@ -54,3 +50,13 @@ def settings() -> dict[str, Any]:
         "svg.hashsalt": "imreport",
         "savefig.facecolor": "white",
     }
+
+
+def _register_fonts() -> None:
+    """Load the fonts that travel with the package, under a name that no font of the machine has."""
+    from matplotlib.font_manager import fontManager
+
+    with as_file(files("imreport") / "fonts") as folder:
+        for path in sorted(folder.glob("*.ttf")):
+            fontManager.addfont(path)
+            fontManager.ttflist[-1] = replace(fontManager.ttflist[-1], name=FONT)

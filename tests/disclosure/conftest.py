@@ -1,0 +1,35 @@
+"""Releases of other scopes than the sample's own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from imreport.cases import CaseTables
+from imreport.config import Config
+from imreport.disclosure import Release, release_cases
+from imreport.parameters import Parameters
+
+Released = Callable[..., Release]
+
+VILLAGE = "08425005"
+"""A commune of the sample that is so small that values of several tables are hidden or merged."""
+
+
+@pytest.fixture(scope="session")
+def released(cases: CaseTables, config: Config) -> Released:
+    """The Release of other parameters: ``released(von="01.01.2019", bis="31.12.2019")``."""
+    done: dict[tuple[tuple[str, str], ...], Release] = {}
+
+    def of(**values: str) -> Release:
+        key = tuple(sorted(values.items()))
+        if key not in done:
+            done[key] = release_cases(cases, Parameters.of(values).resolve(config), config)
+        return done[key]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def village(released: Released) -> Release:
+    """The Release of a small commune."""
+    return released(gemeinde=VILLAGE)

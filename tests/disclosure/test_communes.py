@@ -1,0 +1,29 @@
+"""The sample's small communes: what is hidden there stays hidden."""
+
+import pytest
+
+from imreport.disclosure import Release
+
+from .conftest import Released
+from .tables import Keys, lines
+
+VILLAGES = ["08425005", "08425019", "08425064", "08425110"]
+PERIODS = [("", ""), ("01.01.2020", "30.06.2020")]
+
+
+@pytest.mark.parametrize("commune", VILLAGES)
+@pytest.mark.parametrize(("von", "bis"), PERIODS)
+def test_no_hidden_value_follows_from_its_table_by_subtraction(
+    released: Released, commune: str, von: str, bis: str
+) -> None:
+    """The legend promises that hidden values cannot be calculated from their table."""
+    made = released(gemeinde=commune, von=von, bis=bis)
+    assert any(cell.is_hidden for table in made.tables.values() for cell in table.cells)
+    assert [total for key in made.tables for total in open_lines(made, key)] == []
+
+
+def open_lines(release: Release, key: str) -> list[tuple[str, Keys]]:
+    """The lines of a table, named by their total, of which one single member is hidden."""
+    hidden = {cell.keys: cell.is_hidden for cell in release.table(key).cells}
+    found = lines(list(hidden))
+    return [(key, total) for parts, total in found if sum(hidden[keys] for keys in (*parts, total)) == 1]

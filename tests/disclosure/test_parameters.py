@@ -1,0 +1,108 @@
+"""Parameters: what the notebook, papermill and the command line may set."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from imreport.config import Config
+from imreport.errors import UsageError
+from imreport.parameters import Parameters
+
+EMPTY = {"von": "", "bis": "", "stichtag": "", "zaesur": "", "team": "", "gemeinde": "", "profil": "oeffentlich"}
+
+
+@pytest.mark.parametrize("written", ["28.02.2021", "28.2.2021", "2021-02-28", " 28.02.2021 ", date(2021, 2, 28)])
+def test_dates_are_read_in_german_and_iso(written: str | date) -> None:
+    assert Parameters.of({"bis": written}).bis == date(2021, 2, 28)
+
+
+@pytest.mark.parametrize("written", ["31.02.2021", "2021-13-01", "28/02/2021", "gestern", "28.02.21", 2021])
+def test_nonsense_is_no_date(written: Any) -> None:
+    with pytest.raises(UsageError, match=f"„{written}“ ist kein Datum.*28.02.2021 oder 2021-02-28"):
+        Parameters.of({"bis": written})
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"bsi": "28.02.2021"}, "Parameter „bsi“. Meinten Sie „bis“"),
+        ({"profil": "oefentlich"}, "Profil „oefentlich“. Meinten Sie „oeffentlich“"),
+        ({"kreis": "Ulm"}, "Parameter „kreis“"),
+    ],
+)
+def test_unknown_names_give_the_nearest_one(values: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Parameters.of(values)
+
+
+def test_period_must_not_end_before_it_starts(config: Config) -> None:
+    with pytest.raises(UsageError, match=r"endet am 01\.01\.2019, vor seinem Beginn am 02\.01\.2019"):
+        Parameters.of({"von": "02.01.2019", "bis": "01.01.2019"}).resolve(config)
+
+
+def test_period_may_be_one_day(config: Config) -> None:
+    scope = Parameters.of({"von": "02.01.2019", "bis": "02.01.2019"}).resolve(config).scope
+    assert scope.start == scope.end == date(2019, 1, 2)
+
+
+def test_empty_fields_come_from_the_config(config: Config) -> None:
+    assert Parameters.of(EMPTY).resolve(config) == Parameters().resolve(config)
+    assert Parameters().resolve(config).scope.end == date(2021, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("values", "as_of"),
+    [
+        ({"bis": "31.12.2019"}, date(2019, 12, 31)),
+        ({"bis": "31.12.2019", "stichtag": "01.12.2019"}, date(2019, 12, 1)),
+        ({"team": "ehingen"}, date(2021, 2, 28)),
+    ],
+)
+def test_reference_date_is_the_end_of_the_period(config: Config, values: dict[str, str], as_of: date) -> None:
+    assert Parameters.of(values).resolve(config).scope.as_of == as_of
+
+
+def test_scope_needs_resolved_parameters() -> None:
+    with pytest.raises(UsageError, match="fehlt ein Datum"):
+        Parameters().scope  # noqa: B018
+
+
+def test_values_give_the_same_parameters_again(config: Config) -> None:
+    resolved = Parameters.of({"team": "ehingen"}).resolve(config)
+    assert Parameters.of(resolved.values()) == resolved
+    assert set(resolved.values()) == set(EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("von", "bis", "months", "whole"),
+    [
+        ("01.02.2018", "28.02.2021", 37, True),
+        ("01.01.2020", "29.02.2020", 2, True),
+        ("02.01.2020", "29.02.2020", 2, False),
+        ("01.02.2020", "28.02.2020", 1, False),
+    ],
+)
+def test_months_of_the_period(config: Config, von: str, bis: str, months: int, *, whole: bool) -> None:
+    resolved = Parameters.of({"von": von, "bis": bis}).resolve(config)
+    assert (resolved.months, resolved.whole_months) == (months, whole)
+
+
+def test_notebook_gives_its_variables() -> None:
+    namespace = EMPTY | {"bis": "31.12.2019", "report": 1, "In": ["", "bis = ''"]}
+    assert Parameters.from_notebook(namespace) == Parameters(bis=date(2019, 12, 31))
+
+
+def test_notebook_may_lack_a_parameter() -> None:
+    assert Parameters.from_notebook({"bis": "31.12.2019"}) == Parameters(bis=date(2019, 12, 31))
+
+
+def test_what_papermill_injects_must_exist() -> None:
+    namespace = EMPTY | {"bsi": "31.12.2019", "In": ["", "von = ''", '# Parameters\nbsi = "31.12.2019"\n']}
+    with pytest.raises(UsageError, match=r"Parameter „bsi“\. Meinten Sie „bis“"):
+        Parameters.from_notebook(namespace)
+
+
+def test_what_papermill_injects_is_taken() -> None:
+    namespace = EMPTY | {"bis": "31.12.2019", "In": ["", '# Parameters\nbis = "31.12.2019"\n']}
+    assert Parameters.from_notebook(namespace).bis == date(2019, 12, 31)

@@ -1,0 +1,112 @@
+"""Preparing: titles, form, scope, and the Release that the command line hands to its kernel."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from imreport.config import Config
+from imreport.disclosure import HANDOVER, Release, prepare
+from imreport.errors import UsageError
+from imreport.parameters import Parameters
+
+from .conftest import Released
+
+OWN = "3 Jahre Integrationsmanagement im Alb-Donau-Kreis"
+ELSEWHERE = "Integrationsmanagement im Alb-Donau-Kreis"
+SCOPES = [
+    ({}, OWN),
+    ({"von": "01.02.2018", "bis": "28.02.2021"}, OWN),
+    ({"von": "01.01.2019", "bis": "31.12.2019"}, f"{ELSEWHERE} im Jahr 2019"),
+    (
+        {"von": "01.01.2019", "bis": "31.12.2020"},
+        f"{ELSEWHERE} vom 1.\u00a0Januar 2019 bis 31.\u00a0Dezember 2020",
+    ),
+    ({"bis": "30.11.2019"}, f"{ELSEWHERE} vom 1.\u00a0Februar 2018 bis 30.\u00a0November 2019"),
+    (
+        {"team": "ehingen", "von": "01.01.2019", "bis": "31.12.2019"},
+        f"{ELSEWHERE} (Team Ehingen) im Jahr 2019",
+    ),
+    ({"team": "ehingen"}, f"{ELSEWHERE} (Team Ehingen) vom 1.\u00a0Februar 2018 bis 28.\u00a0Februar 2021"),
+]
+
+
+@pytest.mark.parametrize(("values", "title"), SCOPES)
+def test_title_says_what_the_report_is_about(released: Released, values: dict[str, str], title: str) -> None:
+    assert released(**values).title == title
+
+
+def test_title_of_a_commune_names_it(released: Released) -> None:
+    made = released(gemeinde="08425033", von="01.01.2019", bis="31.12.2019")
+    assert made.title == f"{ELSEWHERE} (Gemeinde Ehingen (Donau)) im Jahr 2019"
+    assert made.area == "Gemeinde Ehingen (Donau)"
+
+
+def test_session_and_subject_belong_to_the_own_period(release: Release) -> None:
+    assert release.submission["sitzung_am"] == "2021-04-19"
+    assert release.submission["beratungsgegenstand"] == f"{OWN} – Bericht"
+
+
+@pytest.mark.parametrize("values", [{"bis": "30.11.2019"}, {"team": "ehingen"}])
+def test_no_other_report_has_that_session(released: Released, values: dict[str, str]) -> None:
+    form = released(**values).submission
+    assert (form["sitzung_am"], form["beratungsgegenstand"]) == (None, "")
+    assert form["dezernat"] == "Dezernat 4"
+
+
+def test_facts_come_with_their_sources(release: Release) -> None:
+    assert release.facts["foerdermonate"]["wert"] == 60
+    assert all(fact["quelle"] for fact in release.facts.values())
+
+
+def test_parameters_of_a_release_are_complete(release: Release) -> None:
+    values = release.parameters.values()
+    assert [values[name] for name in ("von", "bis", "stichtag", "zaesur")] == [
+        "2018-02-01", "2021-02-28", "2021-02-28", "2020-03-01",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"team": "ehingn"}, "Team „ehingn“. Meinten Sie „ehingen“"),
+        ({"gemeinde": "08425003"}, "Gemeinde „08425003“. Meinten Sie „08425"),
+        ({"team": "xyz"}, "Team „xyz“. Erlaubt sind: .*ehingen"),
+    ],
+)
+def test_unknown_area_gives_the_nearest_one(config: Config, values: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        prepare(Parameters.of(values), config=config)
+
+
+def test_prepare_computes_what_the_config_describes(config: Config, release: Release) -> None:
+    assert prepare(config=config) == release
+
+
+def test_a_handed_over_release_is_taken(
+    config: Config, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed = hand_over(replace(release, title="vorbereitet"), tmp_path, monkeypatch)
+    assert prepare(Parameters(), config=config) == handed
+
+
+def test_a_release_of_other_parameters_is_not_taken(
+    config: Config, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_over(replace(release, title="vorbereitet"), tmp_path, monkeypatch)
+    made = prepare(Parameters.of({"bis": "27.02.2021"}), config=config)
+    assert made.title.endswith("bis 27.\u00a0Februar 2021")
+
+
+def test_a_missing_handover_does_no_harm(
+    config: Config, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HANDOVER, str(tmp_path / "fehlt.json"))
+    assert prepare(Parameters(), config=config) == release
+
+
+def hand_over(release: Release, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
+    path = folder / "handover.json"
+    path.write_text(release.to_json(), encoding="utf-8")
+    monkeypatch.setenv(HANDOVER, str(path))
+    return release

@@ -1,0 +1,254 @@
+"""Charts: every chart of the sample, and what is drawn of hidden, residual and left-out values."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from imreport.disclosure import HIDDEN, Release
+from imreport.errors import NotReleasedError
+from imreport.presentation import Chart, Omitted, Series, Table, chart, table
+from imreport.presentation.charts import CHARTS, FORMS, SPOKEN
+from imreport.presentation.drawing import Plan, draw
+
+from .handmade import RELEASE, Cells, handmade
+
+NATIONS: Cells = {"syrien": 50, "irak": 30, "iran": 9, "aegypten": 8, "zypern": 7, "ohne_angabe": 6, "gesamt": 110}
+
+
+@pytest.fixture(scope="module")
+def charts(release: Release) -> dict[str, Chart]:
+    """Every chart of the sample."""
+    return {key: made(release, key) for key in CHARTS}
+
+
+def made(release: Release, key: str, *, named: int = 7) -> Chart:
+    block = chart(release, key, named=named)
+    assert isinstance(block, Chart)
+    return block
+
+
+def test_there_is_a_chart_for_each_of_them() -> None:
+    wanted = {"themen", "weiterleitungen", "staatsangehoerigkeit", "geschlecht", "gespraeche_monat", "kanaele"}
+    assert set(CHARTS) == wanted
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_picture_is_there_as_svg_and_png(charts: dict[str, Chart], key: str) -> None:
+    assert charts[key].svg.rstrip().endswith("</svg>")
+    assert charts[key].svg.count("<path") > len(charts[key].categories)
+    assert charts[key].png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert len(charts[key].png) > 5_000
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_same_bytes_when_drawn_again(charts: dict[str, Chart], release: Release, key: str) -> None:
+    again = made(release, key)
+    assert (again.svg, again.png) == (charts[key].svg, charts[key].png)
+    assert again == charts[key]
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_svg_names_no_date_and_no_program(charts: dict[str, Chart], key: str) -> None:
+    assert "<dc:date>" not in charts[key].svg
+    assert b"Software" not in charts[key].png
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_alt_text_says_form_title_and_message(charts: dict[str, Chart], key: str) -> None:
+    block = charts[key]
+    assert block.alt.startswith(f"{FORMS[block.form]}: {block.title}. {block.message}")
+    assert len(block.alt) > len(f"{FORMS[block.form]}: {block.title}. {block.message}")
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_alt_text_is_not_the_caption(charts: dict[str, Chart], key: str) -> None:
+    block = charts[key]
+    assert block.alt not in (block.title, block.message, f"{block.title}. {block.message}")
+
+
+@pytest.mark.parametrize("key", [key for key in CHARTS if key != "gespraeche_monat"])
+def test_alt_text_says_every_value(charts: dict[str, Chart], release: Release, key: str) -> None:
+    plan, _, _ = CHARTS[key](release, release.table(key), 7)
+    assert len(plan.categories) <= SPOKEN
+    for labels in plan.labels:
+        for name, label in zip(plan.categories, labels, strict=True):
+            assert f"{name} {label}" in charts[key].alt
+
+
+def test_many_values_are_left_to_the_table(charts: dict[str, Chart]) -> None:
+    assert charts["gespraeche_monat"].alt.endswith("Alle Werte stehen in der Tabelle.")
+    assert "September 2020 (1.515)" in charts["gespraeche_monat"].alt
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_data_table_stands_beside_every_chart(charts: dict[str, Chart], key: str) -> None:
+    grid = charts[key].grid
+    assert {len(row.texts) for row in grid.rows} == {len(grid.header)}
+    assert len(grid.rows) >= 4
+
+
+@pytest.mark.parametrize("key", ["themen", "weiterleitungen"])
+def test_bars_are_the_released_cells(charts: dict[str, Chart], release: Release, key: str) -> None:
+    block = charts[key]
+    drawn = dict(zip(block.categories, block.series[0].values, strict=True))
+    assert drawn == {cell.labels[0]: cell.number for cell in release.table(key).cells if not cell.is_total}
+
+
+@pytest.mark.parametrize("key", ["themen", "weiterleitungen"])
+def test_bars_come_longest_first_and_the_residual_one_last(charts: dict[str, Chart], key: str) -> None:
+    values = [value or 0 for value in charts[key].series[0].values]
+    assert all(first >= second for first, second in pairwise(values[:-1]))
+    assert charts[key].categories[-1].startswith("Andere")
+
+
+def test_columns_are_the_months(charts: dict[str, Chart], release: Release) -> None:
+    block = charts["gespraeche_monat"]
+    months = [cell for cell in release.table("gespraeche_monat").cells if not cell.is_total]
+    assert block.form == "column"
+    assert block.categories == tuple(str(int(cell.keys[0][5:])) for cell in months)
+    assert block.series[0].values == tuple(cell.number for cell in months)
+
+
+def test_gender_is_drawn_in_percent(charts: dict[str, Chart]) -> None:
+    assert charts["geschlecht"].series == (Series("Anteil in Prozent", (65, 34, None, None)),)
+    assert "divers [g]" in charts["geschlecht"].alt
+
+
+def test_channels_are_drawn_in_two_series(charts: dict[str, Chart], release: Release) -> None:
+    block, table = charts["kanaele"], release.table("kanaele")
+    assert [series.name for series in block.series] == ["vor März 2020", "seit März 2020"]
+    for era, series in zip(("vorher", "seither"), block.series, strict=True):
+        cells = [cell for cell in table.cells if cell.keys[0] == era and not cell.is_total]
+        assert series.values == tuple(cell.shares["anteil"] for cell in cells)
+        assert block.categories == tuple(cell.labels[1] for cell in cells)
+
+
+def test_hidden_value_is_named_and_has_no_bar() -> None:
+    cells: Cells = {"kinder": 9, "wohnen": HIDDEN, "arbeit": HIDDEN, "gesamt": 40}
+    block = made(handmade("themen", cells), "themen")
+    assert block.series[0].values == (9, None, None)
+    assert "Werte: Kinder 9; Wohnen [g]; Arbeit [g]." in block.alt
+    assert any(note.startswith("[g] = geheim") for note in block.notes)
+
+
+def test_no_bar_is_as_long_as_none_at_all() -> None:
+    def picture(second: float | None) -> str:
+        series = (Series("Gespräche", (9, second)),)
+        return draw(Plan("bar", ("a", "b"), series, (("9", "[g]"),), (False, False)))[0]
+
+    assert picture(None) == picture(0)
+    assert picture(None) != picture(1)
+
+
+@pytest.mark.parametrize("named", [1, 3, 7, 12, 18, 40])
+def test_top_and_andere_sum_to_the_total(release: Release, named: int) -> None:
+    block = made(release, "staatsangehoerigkeit", named=named)
+    assert sum(value or 0 for value in block.series[0].values) == 1768
+    assert len(block.categories) <= named + 1
+    assert block.categories[-1] == "Andere"
+
+
+def test_the_seven_most_frequent_nationalities_are_named(charts: dict[str, Chart]) -> None:
+    block = charts["staatsangehoerigkeit"]
+    assert block.categories == (
+        "Syrien", "Afghanistan", "Irak", "Nigeria", "Eritrea", "Gambia", "Pakistan", "Andere",
+    )  # fmt: skip
+    assert [row.name for row in block.grid.rows] == [*block.categories, "Gesamt"]
+
+
+def test_shares_of_the_named_and_the_rest_are_whole_percentages(charts: dict[str, Chart]) -> None:
+    shares = [row.entries[1].text for row in charts["staatsangehoerigkeit"].grid.rows]
+    assert shares[0] == "42\u00a0%"
+    assert shares[-2:] == ["13\u00a0%", "100\u00a0%"]
+
+
+def test_examples_of_andere_are_named_but_not_ranked() -> None:
+    block = made(handmade("staatsangehoerigkeit", NATIONS), "staatsangehoerigkeit", named=2)
+    assert block.notes[-1].endswith("nicht einzeln genannt sind, zum Beispiel Aegypten, Iran und Zypern.")
+
+
+def test_five_examples_at_most(charts: dict[str, Chart]) -> None:
+    assert charts["staatsangehoerigkeit"].notes == (
+        "„Andere“ umfasst alle, die hier nicht einzeln genannt sind, "
+        "zum Beispiel Iran, Kamerun, Palästinensische Gebiete/ungeklärt, Somalia und Türkei.",
+    )
+
+
+@pytest.mark.parametrize(("threshold", "named"), [(28, True), (29, False)])
+def test_examples_need_enough_persons_behind_the_rest(threshold: int, *, named: bool) -> None:
+    """30 persons and 3 examples: at least threshold + 2 must stand behind them."""
+    release = replace(handmade("staatsangehoerigkeit", NATIONS), threshold=threshold)
+    notes = made(release, "staatsangehoerigkeit", named=2).notes
+    assert any("zum Beispiel" in note for note in notes) is named
+
+
+def test_all_are_named_where_nothing_is_left_over() -> None:
+    cells: Cells = {"irak": 30, "syrien": 50, "gesamt": 80}
+    block = made(handmade("staatsangehoerigkeit", cells), "staatsangehoerigkeit")
+    assert block.categories == ("Syrien", "Irak")
+    assert not any("zum Beispiel" in note for note in block.notes)
+
+
+def test_a_rest_of_one_is_named_itself() -> None:
+    cells: Cells = {"irak": 30, "iran": 9, "syrien": 50, "gesamt": 89}
+    block = made(handmade("staatsangehoerigkeit", cells), "staatsangehoerigkeit", named=2)
+    assert block.categories == ("Syrien", "Irak", "Iran")
+
+
+def test_rest_of_a_hidden_total_is_hidden() -> None:
+    cells: Cells = {"syrien": 50, "irak": HIDDEN, "iran": HIDDEN, "gesamt": HIDDEN}
+    block = made(handmade("staatsangehoerigkeit", cells), "staatsangehoerigkeit")
+    assert dict(zip(block.categories, block.series[0].values, strict=True)) == {"Syrien": 50, "Andere": None}
+
+
+@pytest.mark.parametrize("key", ["themen", "weiterleitungen", "geschlecht", "kanaele"])
+def test_chart_and_table_of_the_same_cells_say_the_same(charts: dict[str, Chart], release: Release, key: str) -> None:
+    beside = table(release, key)
+    assert isinstance(beside, Table)
+    assert charts[key].notes == beside.notes
+    assert charts[key].grid == beside.grid
+
+
+def test_picture_of_two_series_has_patterns_and_a_legend(charts: dict[str, Chart]) -> None:
+    assert "<pattern" in charts["kanaele"].svg
+    assert "legend" in charts["kanaele"].svg
+
+
+def test_residual_bar_has_a_pattern(charts: dict[str, Chart]) -> None:
+    assert "<pattern" in charts["themen"].svg
+    assert "<pattern" not in charts["gespraeche_monat"].svg
+
+
+def test_cut_is_marked_only_inside_the_period() -> None:
+    outside = replace(RELEASE.parameters, zaesur=RELEASE.parameters.von)
+    release = handmade("gespraeche_monat", {"2020-02": 7, "2020-03": 9, "gesamt": 16})
+    assert CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), 7)[0].mark == (1, "seit März 2020")
+    early = replace(release, parameters=outside)
+    assert CHARTS["gespraeche_monat"](early, early.table("gespraeche_monat"), 7)[0].mark is None
+
+
+def test_gender_of_few_persons_is_drawn_from_what_is_published() -> None:
+    """Below 20 persons there are no percentages; the counts that the table shows are all there is to draw."""
+    cells: Cells = {"maennlich": (9, None), "weiblich": (8, None), "gesamt": (17, None)}
+    block = chart(handmade("geschlecht", cells), "geschlecht")
+    assert isinstance(block, Omitted) or block.series[0].values == (9, 8)
+
+
+def test_nothing_to_draw_is_no_error() -> None:
+    block = made(handmade("themen", {"kinder": 0, "wohnen": 0, "gesamt": 0}), "themen")
+    assert block.series[0].values == (0, 0)
+
+
+def test_kennzahl_without_a_chart_gives_the_nearest_one(release: Release) -> None:
+    with pytest.raises(NotReleasedError, match=r"Abbildung „gespraeche“\. Meinten Sie „gespraeche_monat“"):
+        chart(release, "gespraeche")
+
+
+def test_unknown_kennzahl_gives_the_nearest_one(release: Release) -> None:
+    with pytest.raises(NotReleasedError, match=r"Kennzahl „geschlect“\. Meinten Sie „geschlecht“"):
+        chart(release, "geschlect")
+
+
+def test_what_this_run_leaves_out_is_omitted() -> None:
+    assert chart(replace(RELEASE, omitted={"kanaele": "Grund"}), "kanaele") == Omitted("kanaele", "Grund")
