@@ -54,7 +54,7 @@ def _cast_table(engine: Engine, table: Table, codes: CodeLists) -> None:
 def _cast_codes(engine: Engine, table: Table, codes: CodeLists) -> None:
     """Give every multi-value column a table of its own: ``case_consultation_topics`` for ``topics``."""
     for column in table.of_kind("codes"):
-        key, single = table.columns[0].name, column.name.removesuffix("s")
+        key, single = f"trim({table.columns[0].name}) as {table.columns[0].name}", column.name.removesuffix("s")
         name = f"case_{table.name.removesuffix('s')}_{column.name}"
         engine.rows(f"create table {name} as {entries(table, column, codes, select=f'{key}, code as {single}')}")
 

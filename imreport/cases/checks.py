@@ -109,7 +109,8 @@ def missing_column(export: Export) -> Iterator[Fault]:
         header = export.sources[table.name].header
         for column in table.columns:
             if column.header not in header:
-                near = get_close_matches(column.header, header, n=1)
+                free = [name for name in header if name not in {c.header for c in table.columns}]
+                near = get_close_matches(column.header, free, n=1)
                 yield Fault(table, f"Die Spalte „{column.header}“ fehlt.", column=column, suggestion="".join(near))
 
 
@@ -201,6 +202,8 @@ def unknown_reference(export: Export) -> Iterator[Fault]:
     """A reference points to a row that exists: no consultation without a known client."""
     for table in export.tables():
         for column in table.of_kind("reference"):
+            if column.table not in export.sources:
+                continue  # the missing file is a finding of its own
             other = tables()[column.table]
             known = f"select trim({column.name}) from raw_{column.table} where {column.name} is not null"
             condition = f"trim({column.name}) <> '' and trim({column.name}) not in ({known})"
@@ -242,7 +245,7 @@ def household_without_members(export: Export) -> Iterator[Fault]:
     if {"consultations", "clients"} <= set(export.sources):
         absent = """row_ in (select c.row_ from raw_consultations as c
             join case_consultations as t on t.consultation_id = trim(c.consultation_id)
-            where t.client_id is null and t.household_id is not null and not exists (
+            where t.client_id is null and t.household_id is not null and t.consulted_on is not null and not exists (
                 select 1 from case_clients as k where k.household_id = t.household_id and k.care_from <= t.consulted_on
                 and coalesce(k.care_until, t.consulted_on) >= t.consulted_on))"""
         for record, _ in _records(export, table, absent):

@@ -8,15 +8,16 @@ list by naming its own file under ``[schluessel]`` in bericht.toml.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from imreport.cases.schema import tables
-from imreport.errors import ConfigError
+from imreport.errors import ConfigError, UsageError
 from imreport.german import parse_day
 
 UNKNOWN: Final = "ohne_angabe"
@@ -45,8 +46,9 @@ class CodeList:
     _by_key: Mapping[str, Code] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if all(UNKNOWN not in (code.key, code.sort) for code in self.codes):
-            object.__setattr__(self, "codes", (*self.codes, Code(UNKNOWN, "Ohne Angabe", UNKNOWN)))
+        unknown = [code for code in self.codes if UNKNOWN in (code.key, code.sort)][:1]
+        last = replace(unknown[0], sort=UNKNOWN) if unknown else Code(UNKNOWN, "Ohne Angabe", UNKNOWN)
+        object.__setattr__(self, "codes", (*(code for code in self.codes if code not in unknown), last))
         object.__setattr__(self, "_by_key", {code.key: code for code in self.codes})
 
     def __iter__(self) -> Iterator[Code]:
@@ -68,7 +70,7 @@ class CodeList:
         """Yield (spelling, key) for every accepted way to write an entry, in lower case."""
         for code in self.codes:
             words = (code.key,) if keys_only else (code.key, code.label, *code.also)
-            yield from ((word.casefold(), code.key) for word in words)
+            yield from ((word.lower(), code.key) for word in words)
 
 
 CodeLists = Mapping[str, CodeList]
@@ -85,7 +87,7 @@ def load_code_lists(own: Mapping[str, Path] | None = None) -> CodeLists:
     """
     folder = files(__package__).joinpath("codes")
     shipped = {path.name.removesuffix(".csv"): path.read_bytes() for path in folder.iterdir()}
-    known = set(shipped) | _needed()
+    known = set(shipped) | set(_accepted())
     for name in own or {}:
         if name not in known:
             raise ConfigError.unknown("Schlüsselverzeichnis", name, known=known)
@@ -93,19 +95,25 @@ def load_code_lists(own: Mapping[str, Path] | None = None) -> CodeLists:
     return {name: parse_code_list(name, text) for name, text in sorted(texts.items())}
 
 
-def _needed() -> set[str]:
-    return {column.codes for table in tables().values() for column in table.of_kind("code", "codes")}
-
-
 def require_complete(codes: CodeLists) -> None:
-    """Make sure that every list is there that a column of the export refers to.
+    """Make sure that every list is there that a column of the export refers to, and that no spelling is ambiguous.
 
     Raises:
-        ConfigError: One is missing; the hint says how to name it.
+        ConfigError: One is missing or ambiguous; the hint says what to do.
     """
-    for name in sorted(_needed() - set(codes)):
+    for name in sorted(set(_accepted()) - set(codes)):
         hint = f'Nennen Sie die Datei in bericht.toml: [schluessel] {name} = "{name}.csv".'
         raise ConfigError(f"Es fehlt das Schlüsselverzeichnis „{name}“.", hint)
+    for name, strict in _accepted().items():
+        spelled = Counter(spelling for spelling, _ in set(codes[name].spellings(keys_only=strict)))
+        if double := [spelling for spelling, count in spelled.items() if count > 1]:
+            hint = "Jede Bezeichnung und jede andere Schreibweise darf nur bei einem Schlüssel stehen."
+            raise ConfigError(f"Im Schlüsselverzeichnis „{name}“ ist „{double[0]}“ nicht eindeutig.", hint)
+
+
+def _accepted() -> dict[str, bool]:
+    """Return the lists that the export refers to, and whether only their keys count."""
+    return {c.codes: c.keys_only for table in tables().values() for c in table.of_kind("code", "codes")}
 
 
 def _read(path: Path) -> bytes:
@@ -120,14 +128,20 @@ def parse_code_list(name: str, text: bytes) -> CodeList:
     """Parse the bytes of one list.
 
     Raises:
-        ConfigError: The text is not UTF-8, a column is missing or a date cannot be read.
+        ConfigError: The text is not UTF-8, a column is missing, a date cannot be read, a key is missing or doubled.
     """
     try:
         rows = csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline=""), delimiter=";")
-        return CodeList(name, tuple(_code(row) for row in rows))
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError):
+        codes = tuple(_code(row) for row in rows)
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, UsageError) as error:
+        reason = f" {error.message}" if isinstance(error, UsageError) else ""
         hint = f"Gebraucht werden die Spalten {', '.join(HEADER)}, getrennt durch Semikolon, in UTF-8."
-        raise ConfigError(f"Das Schlüsselverzeichnis „{name}“ ist nicht lesbar.", hint) from None
+        raise ConfigError(f"Das Schlüsselverzeichnis „{name}“ ist nicht lesbar.{reason}", hint) from None
+    keys = Counter(code.key for code in codes)
+    if not keys or "" in keys or keys.most_common(1)[0][1] > 1:
+        hint = "Es braucht mindestens eine Zeile, und jede Zeile einen eigenen Schlüssel."
+        raise ConfigError(f"Im Schlüsselverzeichnis „{name}“ fehlt ein Schlüssel oder steht doppelt.", hint)
+    return CodeList(name, codes)
 
 
 def _code(row: dict[str, str]) -> Code:

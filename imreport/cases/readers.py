@@ -5,10 +5,14 @@ where the source lacks it. ``surplus_`` is true for a record with more fields th
 """
 
 from pathlib import Path
+from typing import Final
 
 from imreport.cases.engine import Engine
 from imreport.cases.schema import Table, tables
 from imreport.cases.sources import FileSource, FrameSource, Source, Sources
+
+SURPLUS: Final = 20
+"""How many cells beyond the header are looked at."""
 
 
 def read(engine: Engine, sources: Sources) -> None:
@@ -29,23 +33,36 @@ def _load(engine: Engine, table: Table, source: Source | None) -> None:
 
 
 def _load_file(engine: Engine, table: Table, source: FileSource) -> None:
-    """Read a file with DuckDB: short records are padded, long ones are marked, nothing is dropped."""
+    """Read a file with DuckDB: short records are padded, long ones marked, records of empty cells are blank lines."""
     names = [f"column{position}" for position in range(len(source.header))]
-    scan = """read_csv($path, delim = $delimiter, quote = '"', escape = '"', header = false, skip = 1,
+    surplus = [f"surplus{position}" for position in range(SURPLUS)]
+    scan = """read_csv($path, delim = $delimiter, quote = '"', escape = '"', header = false, skip = $skip,
         auto_detect = false, columns = $columns, null_padding = true, strict_mode = false, parallel = false)"""
-    surplus = "surplus_cells"
-    columns = dict.fromkeys([*names, surplus], "varchar")
     engine.rows(
-        f"""create table raw_{table.name} as
-        select row_number() over () as row_, {surplus} is not null as surplus_, {_selection(table, source, names)}
-        from {scan}""",
-        path=str(_as_utf8(engine, source)), delimiter=source.delimiter, columns=columns,
-    )  # fmt: skip
+        f"""create table raw_{table.name} as select * from (
+        select row_number() over () as row_, coalesce({", ".join(surplus)}) is not null as surplus_,
+               {_selection(table, source, names)}
+        from {scan}) where surplus_ or {_filled(table)}""",
+        path=str(_as_utf8(engine, source)),
+        delimiter=source.delimiter,
+        skip=source.header_row,
+        columns=dict.fromkeys([*names, *surplus], "varchar"),
+    )
+
+
+def _filled(table: Table) -> str:
+    """Return the condition that a record has any text in the columns that are read."""
+    return f"trim(concat({', '.join(column.name for column in table.columns)})) <> ''"
 
 
 def _load_frame(engine: Engine, table: Table, source: FrameSource) -> None:
     names = [f"column{position}" for position in range(len(source.header))]
-    engine.connection.register("frame_", source.frame.set_axis(names, axis=1))
+    frame = source.frame.set_axis(names, axis=1).reset_index(drop=True).assign(nothing_=None)
+    keys = {column.header for column in table.of_kind("key", "reference")}
+    for name, header in zip(names, source.header, strict=True):
+        if header in keys and frame[name].dtype == "float64":
+            frame[name] = frame[name].astype("Int64")  # keys with gaps: pandas reads 17 as 17.0
+    engine.connection.register("frame_", frame.copy())
     engine.rows(
         f"""create table raw_{table.name} as
         select row_number() over () as row_, false as surplus_, {_selection(table, source, names)} from frame_"""

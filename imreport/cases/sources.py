@@ -38,6 +38,7 @@ class FileSource:
     encoding: str
     delimiter: str
     header: tuple[str, ...]
+    header_row: int = 1
 
     @property
     def name(self) -> str:
@@ -46,7 +47,7 @@ class FileSource:
 
     def spreadsheet_rows(self) -> list[int]:
         """Return the row number of each record as a spreadsheet shows it (blank lines count, line breaks do not)."""
-        with self.path.open(encoding=self.encoding, newline="") as lines:
+        with self.path.open(encoding=self.encoding, errors="replace", newline="") as lines:
             numbered = enumerate(csv.reader(lines, delimiter=self.delimiter), start=1)
             return [number for number, record in numbered if record][1:]
 
@@ -86,12 +87,12 @@ def open_file(path: Path, table: Table) -> FileSource:
         NotTextError: It is not text: an Excel file, for example, or UTF-16.
     """
     sha256, encoding = _fingerprint(path)
-    with path.open(encoding=encoding, newline="") as lines:
-        first = lines.readline()
+    with path.open(encoding=encoding, errors="replace", newline="") as lines:
+        row, first = next(((n, line) for n, line in enumerate(lines, start=1) if line.strip()), (1, ""))
     candidates = [(delimiter, next(csv.reader([first], delimiter=delimiter), [])) for delimiter in DELIMITERS]
     wanted = {column.header for column in table.columns}
     delimiter, header = max(candidates, key=lambda pair: len(wanted.intersection(pair[1])))
-    return FileSource(path, sha256, encoding, delimiter, tuple(header))
+    return FileSource(path, sha256, encoding, delimiter, tuple(header), row)
 
 
 def _fingerprint(path: Path) -> tuple[str, str]:

@@ -69,10 +69,14 @@ class CaseTables:
     def _load(cls, sources: Sources, codes: CodeLists, *, period: tuple[date, date] | None, earlier: Findings) -> Self:
         require_complete(codes)
         engine = Engine()
-        readers.read(engine, sources)
-        casting.register_codes(engine, codes)
-        casting.cast(engine, codes)
-        found = checks.run(checks.Export(engine, sources, codes, period))
+        try:
+            readers.read(engine, sources)
+            casting.register_codes(engine, codes)
+            casting.cast(engine, codes)
+            found = checks.run(checks.Export(engine, sources, codes, period))
+        except BaseException:
+            engine.close()
+            raise
         return cls(engine, codes, Findings.of([*earlier, *found]), sources)
 
     def sql(self, query: str, scope: Scope) -> "pd.DataFrame":
@@ -95,7 +99,7 @@ class CaseTables:
         """
         if errors := self.findings.errors:
             first, more = errors[0], len(errors) - 1
-            rest = f" (und {more} weitere Fehler)" if more else ""
+            rest = f" (und {more} {'weiterer' if more == 1 else 'weitere'} Fehler)" if more else ""
             hint = f"{first.hint} Alle Befunde als Excel-Datei: imreport check --out befunde.xlsx".strip()
             raise FindingsError(f"{first.place}: {first.message}{rest}", hint)
         return self

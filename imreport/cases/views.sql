@@ -26,7 +26,7 @@ participants as (
 ),
 consultations as (
   select c.consultation_id, p.client_id, coalesce(p.household_id, k.household_id, p.client_id) as household_id,
-         c.form, c.channel, coalesce(r.parent, c.channel) as contact,
+         c.form, c.channel, coalesce(r.parent, 'ohne_angabe') as contact,
          case when c.consulted_on < $cut then 'vorher' else 'seither' end as era,
          cast(extract(year from c.consulted_on) as varchar) as year,
          cast(extract(year from c.consulted_on) as varchar) || '-'

@@ -1,0 +1,66 @@
+"""The embedded database keeps to itself and leaves nothing behind."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from imreport.cases import CaseTables, checks
+from imreport.cases.engine import Engine
+from tests.exports import SCOPE, codes, export, opened
+
+
+@pytest.mark.parametrize("setting", ["autoinstall_known_extensions", "autoload_known_extensions"])
+def test_no_extension_comes_by_itself(setting: str) -> None:
+    with Engine() as engine:
+        assert engine.rows(f"select current_setting('{setting}')") == [(False,)]
+
+
+def test_spill_folder_is_private() -> None:
+    with Engine() as engine:
+        [(folder,)] = engine.rows("select current_setting('temp_directory')")
+        assert Path(str(folder)).parent == engine.folder
+        assert engine.folder.stat().st_mode & 0o077 == 0
+
+
+def test_database_is_in_memory() -> None:
+    with Engine() as engine:
+        assert engine.rows("select path from duckdb_databases() where not internal") == [(None,)]
+
+
+def test_folder_is_gone_after_close() -> None:
+    with opened(export("cp1252")) as tables:
+        folder = tables.engine.folder
+        assert [path.name for path in folder.glob("*.csv")] == ["klienten.csv"]
+    assert not folder.exists()
+
+
+def test_utf8_is_not_copied() -> None:
+    with opened(export("valid")) as tables:
+        assert list(tables.engine.folder.rglob("*.csv")) == []
+
+
+def test_two_engines_share_nothing() -> None:
+    with opened(export("valid")) as first, opened(export("header_only")) as second:
+        assert (first.counts()["referrals"], second.counts()["referrals"]) == (1, 0)
+        assert first.engine.folder != second.engine.folder
+
+
+def test_folder_is_gone_when_reading_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(checks, "run", stop)
+    with pytest.raises(RuntimeError):
+        CaseTables.from_files(export("cp1252"), codes())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_are_not_needed_after_reading(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    shutil.copytree(export("valid")["clients"].parent, folder)
+    with opened({table: folder / path.name for table, path in export("valid").items()}) as tables:
+        shutil.rmtree(folder)
+        assert len(tables.sql("select distinct consultation_id from consultations", SCOPE)) == 3
