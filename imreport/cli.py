@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,9 @@ FORMATS: Final = ("html", "docx", "pdf", "xlsx", "csv")
 OPTIONS: Final = "[OPTIONEN]"
 SHOWN: Final = 20
 
+FOLDER = click.Path(path_type=Path, file_okay=False)
+EXISTING_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+FOLDER.name = EXISTING_FOLDER.name = "Ordner"  # click fixes its own English name when it makes the type
 CONFIG = click.argument("config", metavar="[BERICHT.TOML]", required=False, type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Ergebnis für Programme als JSON ausgeben.")
 
@@ -41,14 +45,19 @@ def scope_options(command: Any) -> Any:
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    options_metavar=OPTIONS, subcommand_metavar="BEFEHL …",
-)  # fmt: skip
+    options_metavar=OPTIONS,
+    subcommand_metavar="BEFEHL …",
+    invoke_without_command=True,
+)
 @click.version_option(imreport.__version__, "--version", message="imreport %(version)s", help="Die Version zeigen.")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Vom Fallexport zur Beschlussvorlage: Berichte über das Integrationsmanagement.
 
     Ohne Datei gilt die nächste bericht.toml, vom aktuellen Ordner aufwärts.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @cli.command(options_metavar=OPTIONS)
@@ -61,7 +70,7 @@ def cli() -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="ORDNER", help="Ordner für die Ergebnisse.")
 @JSON
 def report(config: Path | None, formats: tuple[str, ...], out: Path | None, as_json: bool, **scope: str | None) -> None:
-    """Den Bericht erstellen: Word, PDF, HTML, Excel, Diagramme, Kennzahlen."""
+    """Den Bericht erstellen: Word, PDF, HTML, Excel, CSV."""
     from imreport.publication.report import make_report, output_folder
     from imreport.runlog import RunLog
 
@@ -85,14 +94,14 @@ def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | N
     from imreport.publication.protocol import save_findings
 
     settings, parameters = _settings(config, scope)
-    cases = load_cases(parameters, settings)
-    if out:
-        save_findings(cases.findings, out)
-    if as_json:
-        click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))
-    else:
-        _show_check(cases.counts(), cases.covered(), list(cases.findings))
-    return 3 if cases.findings.errors else 0
+    with closing(load_cases(parameters, settings)) as cases:
+        if out:
+            save_findings(cases.findings, out)
+        if as_json:
+            click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))
+        else:
+            _show_check(cases.counts(), cases.covered(), list(cases.findings))
+        return 3 if cases.findings.errors else 0
 
 
 @cli.command(options_metavar=OPTIONS)
@@ -102,16 +111,16 @@ def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | N
 @click.option("--out", type=click.Path(path_type=Path), metavar="ORDNER", help="Ordner; sonst neben dem Notizbuch.")
 @JSON
 def render(notebook: Path, formats: tuple[str, ...], out: Path | None, as_json: bool) -> None:
-    """Dokumente aus einem ausgeführten Notizbuch erstellen, ohne neu zu rechnen."""
+    """Dokumente aus einem ausgeführten Notizbuch schreiben."""
     from imreport.publication.report import render as render_notebook
 
     _show(render_notebook(notebook, formats, folder=out or notebook.parent), as_json=as_json)
 
 
 @cli.command(options_metavar=OPTIONS)
-@click.argument("folder", metavar="ORDNER", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="ORDNER", type=FOLDER)
 def demo(folder: Path) -> None:
-    """Ein Beispiel anlegen: synthetischer Export, bericht.toml, Notizbücher."""
+    """Ein Beispielprojekt mit synthetischen Daten anlegen."""
     from imreport.demo.project import write_project
 
     for path in write_project(folder):
@@ -119,11 +128,9 @@ def demo(folder: Path) -> None:
 
 
 @cli.command(options_metavar=OPTIONS)
-@click.argument(
-    "folder", metavar="[ORDNER]", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
-)
+@click.argument("folder", metavar="[ORDNER]", required=False, type=EXISTING_FOLDER)
 def lab(folder: Path | None) -> int:
-    """JupyterLab mit den Notizbüchern öffnen, nur auf diesem Rechner erreichbar."""
+    """JupyterLab mit den Notizbüchern öffnen."""
     from imreport.publication.lab import open_lab
 
     return open_lab(folder)

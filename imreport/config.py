@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
 from imreport.errors import ConfigError
@@ -94,7 +94,6 @@ class Config(Section):
         codes: ``[schluessel]``, name of a code list to the county's own file.
         disclosure: ``[geheimhaltung]``.
         facts: ``[fakten]``.
-        path: Where the file lies; relative paths in it start there.
     """
 
     report: ReportSection = Field(alias="bericht")
@@ -103,7 +102,12 @@ class Config(Section):
     codes: Mapping[str, str] = Field({}, alias="schluessel")
     disclosure: DisclosureSection = Field(DisclosureSection(), alias="geheimhaltung")
     facts: Mapping[str, Fact] = Field({}, alias="fakten")
-    path: Path = Field(Path(FILE_NAME), exclude=True)
+    _path: Path = PrivateAttr(Path(FILE_NAME))
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies; relative paths in it start in its folder."""
+        return self._path
 
     @property
     def folder(self) -> Path:
@@ -148,7 +152,9 @@ def load_config(path: Path | None = None) -> Config:
     path = path or find_config()
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return Config.model_validate({**raw, "path": path.resolve()})
+        config = Config.model_validate(raw)
+        config._path = path.resolve()
+        return config
     except OSError:
         raise ConfigError(f"„{path.name}“ fehlt oder ist nicht lesbar.", "Prüfen Sie den Pfad.") from None
     except UnicodeDecodeError:
@@ -179,25 +185,33 @@ _REASONS: Final = {
     "tuple": "muss eine Liste in eckigen Klammern sein",
     "model": "muss ein Abschnitt sein",
     "mapping": "muss ein Abschnitt sein",
+    "dict": "muss ein Abschnitt sein",
     "greater_than_equal": f"muss mindestens {MINIMUM_THRESHOLD} sein",
 }
+
+
+_VARIANTS: Final = ("int", "float", "date", "str")
+"""What pydantic appends to the place of a value that may have several types."""
 
 
 def _explain(file: str, errors: list[ErrorDetails], raw: Mapping[str, Any]) -> ConfigError:
     """Say the first error in German; an unknown key comes with the nearest known one."""
     error = min(errors, key=lambda found: found["type"] != "extra_forbidden")
-    where = ".".join(str(part) for part in error["loc"] if not str(part).startswith(("int", "float", "date", "str")))
+    place = [str(part) for part in error["loc"]]
     if error["type"] == "extra_forbidden":
-        *section, name = (str(part) for part in error["loc"])
-        return ConfigError.unknown(f"Schlüssel in {file}", ".".join([*section, name]), known=_known(section))
+        *section, name = place
+        prefix = "".join(f"{part}." for part in section)
+        return ConfigError.unknown(f"Schlüssel in {file}", name, known=_known(section), prefix=prefix)
+    where = ".".join(place[:-1] if len(place) > 2 and place[-1] in _VARIANTS else place)
     kind = next((words for start, words in _REASONS.items() if error["type"].startswith(start)), "ist ungültig")
     return ConfigError(f"{file}: „{where}“ {kind}.", "Siehe docs/bericht-toml.md." if raw else "Die Datei ist leer.")
 
 
 def _known(section: list[str]) -> list[str]:
+    """Return the keys that a section may have."""
     model: type[BaseModel] = Config
     for part in section:
         field = next((f for f in model.model_fields.values() if f.alias == part), None)
         annotation = field.annotation if field else None
         model = annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else Fact
-    return [".".join([*section, field.alias or name]) for name, field in model.model_fields.items() if name != "path"]
+    return [field.alias or name for name, field in model.model_fields.items()]

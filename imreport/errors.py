@@ -36,8 +36,14 @@ class ImreportError(Exception):
         return f"{self.message} {self.hint}".strip()
 
     @classmethod
-    def unknown(cls, what: str, name: str, *, known: Iterable[str]) -> Self:
+    def unknown(cls, what: str, name: str, *, known: Iterable[str], prefix: str = "") -> Self:
         """Build the error for a misspelt name, with the nearest known one as a suggestion.
+
+        Args:
+            what: What it is the name of.
+            name: The name as it was written.
+            known: The names that exist.
+            prefix: What stands before the name and the known ones when they are shown.
 
         Example:
             >>> str(UsageError.unknown("Parameter", "bsi", known=["von", "bis"]))
@@ -45,8 +51,9 @@ class ImreportError(Exception):
         """
         known = sorted(known)
         near = get_close_matches(name, known, n=1, cutoff=0.5)
-        hint = f"Meinten Sie „{near[0]}“?" if near else f"Erlaubt sind: {', '.join(known)}."
-        return cls(f"Unbekannt: {what} „{name}“.", hint)
+        allowed = ", ".join(prefix + word for word in known)
+        hint = f"Meinten Sie „{prefix}{near[0]}“?" if near else f"Erlaubt sind: {allowed}."
+        return cls(f"Unbekannt: {what} „{prefix}{name}“.", hint)
 
 
 class UsageError(ImreportError):

@@ -44,11 +44,13 @@ class RunLog:
         self._progress = Progress(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
 
     def __enter__(self) -> "RunLog":
-        self._progress.start()
+        if self.console.is_terminal:
+            self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        if self.console.is_terminal:
+            self._progress.stop()
 
     @contextmanager
     def step(self, name: str) -> Iterator[Step]:

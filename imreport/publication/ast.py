@@ -70,13 +70,17 @@ def table(grid: Grid, *, caption: str, widths: Sequence[float]) -> Node:
             NO_ATTRIBUTES,
             [None, [node("Plain", text(caption))]],
             columns,
-            [NO_ATTRIBUTES, [_row(grid.header, bold=False)]],
+            [NO_ATTRIBUTES, [_row(grid.header, head=True)]],
             [[NO_ATTRIBUTES, 1, [], body]],
             [NO_ATTRIBUTES, []],
         ],
     )
 
 
-def _row(cells: Sequence[str], *, bold: bool) -> list[Any]:
+def _row(cells: Sequence[str], *, head: bool = False, bold: bool = False) -> list[Any]:
+    """Return a row; HTML says of each header cell what it heads."""
+    scopes = ["col" if head else "row", *(["col"] if head else [""]) * (len(cells) - 1)]
+    attributes = [["", [], [["scope", scope]] if scope else []] for scope in scopes]
     style = strong if bold else text
-    return [NO_ATTRIBUTES, [[NO_ATTRIBUTES, DEFAULT, 1, 1, [node("Plain", style(cell))]] for cell in cells]]
+    named = zip(attributes, cells, strict=True)
+    return [NO_ATTRIBUTES, [[attribute, DEFAULT, 1, 1, [node("Plain", style(cell))]] for attribute, cell in named]]

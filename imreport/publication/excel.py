@@ -17,6 +17,8 @@ from imreport.publication.data import release_of
 from imreport.publication.outline import Outline
 
 LINE: Final = 100
+PLAIN: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+"""A text is a text, even where it begins with "=" or "http"."""
 WIDE: Final = 46
 PATTERNS: Final = {"////": "wide_upward_diagonal"}
 
@@ -26,7 +28,7 @@ def write_excel(outline: Outline) -> bytes:
     import xlsxwriter
 
     release, result = release_of(outline), io.BytesIO()
-    workbook: Any = xlsxwriter.Workbook(result, {"in_memory": True})
+    workbook: Any = xlsxwriter.Workbook(result, PLAIN)
     created = datetime.fromisoformat(release.dated)
     workbook.set_properties(
         {"title": release.title, "author": release.county, "comments": release.notice, "created": created}
@@ -61,7 +63,7 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], release: Release) -> No
     sheet = workbook.add_worksheet("Hinweise")
     sheet.set_column(0, 0, 28, formats["wrap"])
     sheet.set_column(1, 1, 90, formats["wrap"])
-    sheet.write(0, 0, release.title, formats["title"])
+    sheet.write_string(0, 0, release.title, formats["title"])
     scope = release.parameters.scope
     lines = [
         ("Kreis", release.county),

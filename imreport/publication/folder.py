@@ -5,10 +5,12 @@ While a run works, its results lie in ``.NAME.neu``. The swap renames the old fo
 somebody edited and files that somebody put there are carried over.
 """
 
+import errno
 import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +22,7 @@ from imreport.errors import DocumentError
 from imreport.publication.manifest import FILE as MANIFEST
 from imreport.publication.manifest import file_sha256, recorded_hashes
 
+OTHER_FOLDER: Final = "Prüfen Sie die Schreibrechte oder wählen Sie mit --out einen anderen Ordner."
 EDITED: Final = "bearbeitet"
 OPEN_MARKS: Final = ("~$*", ".~lock.*#")
 UNRECORDED: Final = ("nicht_veroeffentlichen/run.log", MANIFEST)
@@ -29,43 +32,47 @@ class OutputFolder:
     """One run's results on their way to their folder; a context manager.
 
     Attributes:
-        target: The final folder.
+        target: The final folder, links followed.
         build: Where to write until ``commit``.
     """
 
     def __init__(self, target: Path) -> None:
-        self.target = target.absolute()
-        self.build = self._beside("neu")
-        self._old = self._beside("alt")
+        self.target = target.resolve()
+        if not self.target.name:
+            raise DocumentError("Ein ganzer Datenträger kann kein Ergebnisordner sein.", OTHER_FOLDER)
+        self.build = self.target.with_name(f".{self.target.name}.neu")
+        self._old = self.target.with_name(f".{self.target.name}.alt")
         digest = hashlib.sha256(str(self.target).encode()).hexdigest()[:16]
         self._lock = FileLock(Path(tempfile.gettempdir()) / f"imreport-{digest}.lock", timeout=0)
 
-    def _beside(self, ending: str) -> Path:
-        return self.target.with_name(f".{self.target.name}.{ending}")
-
     def __enter__(self) -> Self:
-        try:
+        with self._errors_in_german():
             self._lock.acquire()
-        except Timeout:
-            raise DocumentError(
-                f"In „{self.target.name}“ schreibt gerade ein anderer Lauf.", "Warten Sie, bis er fertig ist."
-            ) from None
-        try:
-            self._open()
-        except OSError as error:
-            self._lock.release()
-            hint = "Prüfen Sie die Schreibrechte oder wählen Sie mit --out einen anderen Ordner."
-            raise DocumentError(f"Der Ordner „{self.target.name}“ lässt sich nicht schreiben.", hint) from error
-        except BaseException:
-            self._lock.release()
-            raise
+            try:
+                self._open()
+            except BaseException:
+                self._lock.release()
+                raise
         return self
+
+    @contextmanager
+    def _errors_in_german(self) -> Iterator[None]:
+        try:
+            yield
+        except Timeout:
+            hint = "Warten Sie, bis er fertig ist."
+            raise DocumentError(f"In „{self.target.name}“ schreibt gerade ein anderer Lauf.", hint) from None
+        except OSError as error:
+            reason = ": Der Datenträger ist voll" if error.errno == errno.ENOSPC else ""
+            raise DocumentError(
+                f"Der Ordner „{self.target.name}“ lässt sich nicht schreiben{reason}.", OTHER_FOLDER
+            ) from error
 
     def _open(self) -> None:
         self.target.parent.mkdir(parents=True, exist_ok=True)
         self.mend()
         _refuse_foreign(self.target)
-        _refuse_open_documents(self.target)
+        refuse_open_documents(self.target)
         self.build.mkdir()
 
     def __exit__(
@@ -73,6 +80,9 @@ class OutputFolder:
     ) -> None:
         shutil.rmtree(self.build, ignore_errors=True)
         self._lock.release()
+        if isinstance(error, OSError):
+            with self._errors_in_german():
+                raise error
 
     def mend(self) -> None:
         """Repair what a killed run left behind: finish its swap if its results are complete, else undo it."""
@@ -87,37 +97,41 @@ class OutputFolder:
         """Swap the results in.
 
         Returns:
-            The names under which edited documents were kept.
+            The names under which documents were kept that somebody had edited.
 
         Raises:
             DocumentError: The old folder cannot be moved, for example because a document in it is open.
         """
-        kept = [name for source, name in self._carried_over() if self._copy(source, name) and EDITED in name]
+        kept = self._carry_over()
+        try:
+            self._swap()
+        except OSError as error:
+            hint = "Schließen Sie Word, Excel und den PDF-Betrachter und starten Sie den Lauf noch einmal."
+            raise DocumentError(f"Der Ordner „{self.target.name}“ ist in Gebrauch.", hint) from error
+        return kept
+
+    def _swap(self) -> None:
         try:
             if self.target.exists():
                 self.target.rename(self._old)
             self.build.rename(self.target)
-        except OSError as error:
+        finally:
             if self._old.exists() and not self.target.exists():
                 self._old.rename(self.target)
-            hint = "Schließen Sie Word, Excel und den PDF-Betrachter und starten Sie den Lauf noch einmal."
-            raise DocumentError(f"Der Ordner „{self.target.name}“ ist in Gebrauch.", hint) from error
-        shutil.rmtree(self._old, ignore_errors=True)
-        return kept
+            shutil.rmtree(self._old, ignore_errors=True)
 
-    def _carried_over(self) -> Iterator[tuple[Path, str]]:
-        """Yield what must survive the swap, with its name in the new folder: edited documents and foreign files."""
-        recorded = recorded_hashes(self.target)
+    def _carry_over(self) -> list[str]:
+        """Copy what must survive the swap: foreign files, and edited documents under another name."""
+        recorded, kept = recorded_hashes(self.target), []
         for path in sorted(self.target.rglob("*")):
             name = path.relative_to(self.target).as_posix()
-            if path.is_file() and name not in UNRECORDED and recorded.get(name) != file_sha256(path):
-                yield path, edited_name(name) if name in recorded else name
-
-    def _copy(self, source: Path, name: str) -> bool:
-        destination = self.build / free_name(self.build, name)
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(source, destination)
-        return True
+            if not path.is_file() or name in UNRECORDED or recorded.get(name) == file_sha256(path):
+                continue
+            fresh = free_name(self.build, edited_name(name) if name in recorded else name)
+            (self.build / fresh).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, self.build / fresh)
+            kept += [fresh] if name in recorded else []
+        return kept
 
 
 def free_name(folder: Path, name: str) -> str:
@@ -139,15 +153,15 @@ def edited_name(name: str) -> str:
 
 
 def _refuse_foreign(target: Path) -> None:
-    """Refuse to write into a folder that holds something, but no report."""
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+    """Refuse to write into a folder that holds something, but no report of ours."""
+    if target.is_dir() and any(target.iterdir()) and not recorded_hashes(target):
         hint = "Wählen Sie mit --out einen leeren oder neuen Ordner."
         raise DocumentError(f"„{target.name}“ enthält Dateien, aber keinen Bericht von imreport.", hint)
     if target.exists() and not target.is_dir():
         raise DocumentError(f"„{target.name}“ ist eine Datei und kein Ordner.", "Wählen Sie mit --out einen Ordner.")
 
 
-def _refuse_open_documents(target: Path) -> None:
+def refuse_open_documents(target: Path) -> None:
     """Refuse while Word, Excel or LibreOffice show that a document is open."""
     marks = [mark for pattern in OPEN_MARKS for mark in target.glob(pattern)] if target.is_dir() else []
     if marks:

@@ -1,6 +1,7 @@
 """The standby kernel: started first, so that it has its libraries loaded when the notebook is ready to run."""
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -31,20 +32,34 @@ class StandbyKernel:
             self.manager.transport = "ipc"
             self.manager.ip = str(Path(self._folder.name) / "k")
         private = {"IPYTHONDIR": self._folder.name, "MPLBACKEND": "agg", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        self._client: Any = None
+        try:
+            self._start(cwd, {**os.environ, **private, **env})
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, cwd: Path, env: Mapping[str, str]) -> None:
         self.manager.start_kernel(
             cwd=str(cwd),
-            env={**os.environ, **private, **env},
+            env=dict(env),
             extra_arguments=["--HistoryManager.hist_file=:memory:"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self._client = self.manager.client()
         self._client.start_channels()
         self._client.execute(PRELOAD, silent=True)
 
     def close(self) -> None:
-        """End the kernel at once; it has nothing left to save."""
-        self._client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
-        self._folder.cleanup()
+        """End the kernel at once, whatever happens meanwhile; it has nothing left to save."""
+        try:
+            if self._client is not None:
+                self._client.stop_channels()
+        finally:
+            if self.manager.has_kernel:
+                self.manager.shutdown_kernel(now=True)
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self

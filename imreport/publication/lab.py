@@ -30,7 +30,7 @@ def open_lab(folder: Path | None) -> int:
     """
     root = (folder or _project()).resolve()
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", *QUIET]
-    return subprocess.run(command, env=_environment(), check=False).returncode
+    return subprocess.run(command, env=_environment(root), check=False).returncode
 
 
 def _project() -> Path:
@@ -44,9 +44,9 @@ def _project() -> Path:
     return beside if beside.is_dir() else folder
 
 
-def _environment() -> dict[str, str]:
-    """Pass the nearest bericht.toml on, so that the notebooks find it wherever they lie."""
+def _environment(root: Path) -> dict[str, str]:
+    """Pass on the bericht.toml nearest to the notebooks, so that they find it wherever they lie below the folder."""
     try:
-        return {**os.environ, ENVIRONMENT: str(find_config().resolve())}
+        return {**os.environ, ENVIRONMENT: str(find_config(root).resolve())}
     except ConfigError:
         return dict(os.environ)

@@ -64,6 +64,6 @@ def recorded_hashes(folder: Path) -> dict[str, str]:
     """Return the outputs that a folder's manifest names, with their sha256; empty if there is no readable manifest."""
     try:
         content: Any = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return dict(content["ausgaben"])
+        return dict(content["ausgaben"]) if "imreport" in content["programm"] else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -70,8 +70,10 @@ def read_notebook(path: Path) -> dict[str, Any]:
     except OSError:
         raise DocumentError(f"„{path.name}“ fehlt oder ist nicht lesbar.", "Prüfen Sie den Pfad.") from None
     except ValueError:
-        raise DocumentError(f"„{path.name}“ ist kein Notizbuch.", "Erwartet wird eine Datei bericht.ipynb.") from None
-    return dict(notebook)
+        notebook = None
+    if not isinstance(notebook, dict) or "cells" not in notebook:
+        raise DocumentError(f"„{path.name}“ ist kein Notizbuch.", "Erwartet wird eine Datei bericht.ipynb.")
+    return notebook
 
 
 def outline(notebook: Mapping[str, Any]) -> Outline:

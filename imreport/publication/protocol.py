@@ -8,6 +8,7 @@ from typing import Any, Final
 from imreport.cases import Findings
 from imreport.disclosure import MERGED, Release, ReleasedTable
 from imreport.errors import DocumentError
+from imreport.publication.excel import PLAIN
 
 COLUMNS: Final = {
     "severity": ("Schwere", 10),
@@ -29,7 +30,7 @@ def write_findings(findings: Findings) -> bytes:
     import xlsxwriter
 
     result = io.BytesIO()
-    workbook: Any = xlsxwriter.Workbook(result, {"in_memory": True})
+    workbook: Any = xlsxwriter.Workbook(result, PLAIN)
     workbook.set_properties({"title": "Prüfprotokoll", "created": _EPOCH})
     sheet = workbook.add_worksheet("Prüfprotokoll")
     bold = workbook.add_format({"bold": True, "bg_color": "#ECECEC"})

@@ -15,7 +15,7 @@ from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
 from imreport.parameters import Parameters
 from imreport.publication.data import pictures
-from imreport.publication.folder import OutputFolder, edited_name, free_name
+from imreport.publication.folder import OutputFolder, edited_name, free_name, refuse_open_documents
 from imreport.publication.formats import FORMATS
 from imreport.publication.kernel import StandbyKernel
 from imreport.publication.manifest import FILE as MANIFEST
@@ -165,6 +165,7 @@ def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
         folder: Where the documents go; a different document of the same name is kept as "… (bearbeitet)".
     """
     parts = outline(read_notebook(notebook))
+    refuse_open_documents(folder)
     written, kept = [], []
     for key in formats:
         path = folder / FORMATS[key].file

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from imreport.errors import NotebookError
 from imreport.publication.kernel import StandbyKernel
+from imreport.publication.outline import read_notebook
 
 REPORT: Final = "report.ipynb"
 SLOW_VALIDATOR: Final = "rfc3987_syntax"
@@ -51,11 +52,13 @@ def execute(
 
     Raises:
         NotebookError: A cell failed; the message says which one and why.
+        DocumentError: The file is no notebook.
     """
     with _quick_imports():
         import nbformat
         import papermill
         from papermill.exceptions import PapermillExecutionError
+    read_notebook(notebook)
     source = nbformat.read(str(notebook), as_version=4)  # type: ignore[no-untyped-call]
     total = len(source.cells) + 1
     try:

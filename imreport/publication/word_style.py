@@ -130,6 +130,8 @@ def _language(document: "Document") -> None:
 
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "de-DE")
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "de-DE")
     hyphenation = OxmlElement("w:autoHyphenation")
     document.settings.element.insert(1, hyphenation)
 
