@@ -100,7 +100,7 @@ def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | N
         if as_json:
             click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))
         else:
-            _show_check(cases.counts(), cases.covered(), list(cases.findings))
+            _show_check(cases.counts(), cases.covered(), findings=list(cases.findings))
         return 3 if cases.findings.errors else 0
 
 
@@ -161,7 +161,7 @@ def _short(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _show_check(counts: dict[str, int], covered: str, findings: "list[Finding]") -> None:
+def _show_check(counts: dict[str, int], covered: str, *, findings: "list[Finding]") -> None:
     from imreport.cases.schema import tables
     from imreport.german import number
 

@@ -164,7 +164,7 @@ def load_config(path: Path | None = None) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"„{path.name}“ ist kein gültiges TOML: {_place(str(error))}.", _TOML_HINT) from None
     except ValidationError as error:
-        raise _explain(path.name, error.errors(), raw) from None
+        raise _explain(path.name, error.errors(), raw=raw) from None
 
 
 _TOML_HINT: Final = "Texte stehen in geraden Anführungszeichen, Daten als 2021-02-28 ohne Anführungszeichen."
@@ -194,7 +194,7 @@ _VARIANTS: Final = ("int", "float", "date", "str")
 """What pydantic appends to the place of a value that may have several types."""
 
 
-def _explain(file: str, errors: list[ErrorDetails], raw: Mapping[str, Any]) -> ConfigError:
+def _explain(file: str, errors: list[ErrorDetails], *, raw: Mapping[str, Any]) -> ConfigError:
     """Say the first error in German; an unknown key comes with the nearest known one."""
     error = min(errors, key=lambda found: found["type"] != "extra_forbidden")
     place = [str(part) for part in error["loc"]]

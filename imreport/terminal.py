@@ -39,16 +39,16 @@ def run(command: click.Command) -> int:
         result = command.main(standalone_mode=False)
         return result if isinstance(result, int) else 0
     except ImreportError as error:
-        return _say(error.message, error.hint, error.exit_code)
+        return _say(error.message, error.hint, code=error.exit_code)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else DOMAIN
-        return _say(error.format_message(), f"Hilfe zeigt: {path} --help", error.exit_code)
+        return _say(error.format_message(), f"Hilfe zeigt: {path} --help", code=error.exit_code)
     except click.ClickException as error:
-        return _say(error.format_message(), "", error.exit_code)
+        return _say(error.format_message(), "", code=error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        return _say("Abgebrochen.", "Was im Ausgabeordner lag, ist unverändert.", INTERRUPTED)
+        return _say("Abgebrochen.", "Was im Ausgabeordner lag, ist unverändert.", code=INTERRUPTED)
     except Exception:
-        return _say("Das hätte nicht passieren dürfen.", _keep(traceback.format_exc()), 1)
+        return _say("Das hätte nicht passieren dürfen.", _keep(traceback.format_exc()), code=1)
 
 
 def _keep(trace: str) -> str:
@@ -61,7 +61,7 @@ def _keep(trace: str) -> str:
     return f"Bitte melden Sie es mit der Datei {log.name}."
 
 
-def _say(message: str, hint: str, code: int) -> int:
+def _say(message: str, hint: str, *, code: int) -> int:
     console = Console(stderr=True, highlight=False)
     console.print(f"[bold red]Fehler:[/bold red] {_plain(message)}", soft_wrap=True)
     if hint:

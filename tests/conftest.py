@@ -37,7 +37,7 @@ def cases(config: Config) -> Iterator[CaseTables]:
 @pytest.fixture(scope="session")
 def release(cases: CaseTables, config: Config) -> Release:
     """The Release of the sample's own period."""
-    return release_cases(cases, Parameters().resolve(config), config)
+    return release_cases(cases, Parameters().resolve(config), config=config)
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,8 @@ HEAVY = ("pandas", "numpy", "matplotlib", "papermill", "duckdb", "pydantic", "cl
 LAYOUT = (
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,
 )  # fmt: skip
-CALLED_BY_FRAMEWORKS = {"_repr_mimebundle_", "_show"}
-"""Methods and functions whose arguments Jupyter decides; click's and the context managers' are recognised."""
+CALLED_BY_FRAMEWORKS = {"_repr_mimebundle_", "_show", "_counted", "_form"}
+"""Functions whose arguments Jupyter or a Jinja filter decides; click's and the context managers' are recognised."""
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -132,9 +132,11 @@ def public_nodes(path: Path) -> Iterator[tuple[str, ast.Module | ast.ClassDef | 
     for node in tree(path).body:
         if isinstance(node, ast.ClassDef | FunctionNode) and not node.name.startswith("_"):
             yield f"{name} {node.name}", node
-            methods = [part for part in getattr(node, "body", []) if isinstance(node, ast.ClassDef)]
-            functions_in = [part for part in methods if isinstance(part, FunctionNode)]
-            yield from ((f"{name} {node.name}.{m.name}", m) for m in functions_in if not m.name.startswith("_"))
+            methods = node.body if isinstance(node, ast.ClassDef) else []
+            yield from (
+                (f"{name} {node.name}.{method.name}", method)
+                for method in methods if isinstance(method, FunctionNode) and not method.name.startswith("_")
+            )  # fmt: skip
 
 
 def test_everything_public_has_a_docstring() -> None:

@@ -28,10 +28,10 @@ def register_codes(engine: Engine, codes: CodeLists) -> None:
     engine.rows("create table rollup (list varchar, code varchar, parent varchar)")
     engine.rows("create table validity (list varchar, code varchar, valid_from date, valid_until date)")
     for table, rows in (("spellings", spellings), ("rollup", parents), ("validity", limits)):
-        _insert(engine, table, rows)
+        _insert(engine, table, rows=rows)
 
 
-def _insert(engine: Engine, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+def _insert(engine: Engine, table: str, *, rows: Sequence[tuple[object, ...]]) -> None:
     """Insert with one statement: DuckDB takes about a millisecond for each statement."""
     if rows:
         marks = ", ".join("(" + ", ".join("?" * len(rows[0])) + ")" for _ in rows)
@@ -41,25 +41,25 @@ def _insert(engine: Engine, table: str, rows: Sequence[tuple[object, ...]]) -> N
 def cast(engine: Engine, codes: CodeLists) -> None:
     """Make every ``case_<table>``, and ``case_consultation_topics`` with one row per topic named in a consultation."""
     for table in tables().values():
-        _cast_codes(engine, table, codes)
-        _cast_table(engine, table, codes)
+        _cast_codes(engine, table, codes=codes)
+        _cast_table(engine, table, codes=codes)
 
 
-def _cast_table(engine: Engine, table: Table, codes: CodeLists) -> None:
+def _cast_table(engine: Engine, table: Table, *, codes: CodeLists) -> None:
     single = [column for column in table.columns if column.kind != "codes"]
     selection = ", ".join(f"{value(column, codes)} as {column.name}" for column in single)
     engine.rows(f"create table case_{table.name} as select {selection} from raw_{table.name} as raw order by row_")
 
 
-def _cast_codes(engine: Engine, table: Table, codes: CodeLists) -> None:
+def _cast_codes(engine: Engine, table: Table, *, codes: CodeLists) -> None:
     """Give every multi-value column a table of its own: ``case_consultation_topics`` for ``topics``."""
     for column in table.of_kind("codes"):
         key, single = f"trim({table.columns[0].name}) as {table.columns[0].name}", column.name.removesuffix("s")
         name = f"case_{table.name.removesuffix('s')}_{column.name}"
-        engine.rows(f"create table {name} as {entries(table, column, codes, select=f'{key}, code as {single}')}")
+        engine.rows(f"create table {name} as {entries(table, column, codes=codes, select=f'{key}, code as {single}')}")
 
 
-def entries(table: Table, column: Column, codes: CodeLists, *, select: str) -> str:
+def entries(table: Table, column: Column, *, codes: CodeLists, select: str) -> str:
     """Return the SQL of one row per distinct entry of a multi-value cell: ``entry`` (text) and ``code`` or NULL.
 
     A separator too many makes no entry; a cell without any entry has the one entry "Ohne Angabe".

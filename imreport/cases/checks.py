@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 
 from imreport.cases.casting import entries, value
@@ -65,10 +64,12 @@ def run(export: Export) -> Findings:
     faults = [(key, severity, fault) for key, (severity, check) in RULES.items() for fault in check(export)]
     numbered = {fault.table.name for _, _, fault in faults if fault.record}
     rows = {name: export.sources[name].spreadsheet_rows() for name in numbered}
-    return Findings.of(_finding(export, rows, key, severity, fault) for key, severity, fault in faults)  # fmt: skip
+    return Findings.of(
+        _finding(export, rows, key=key, severity=severity, fault=fault) for key, severity, fault in faults
+    )
 
 
-def _finding(export: Export, rows: Mapping[str, list[int]], key: str, severity: Severity, fault: Fault) -> Finding:
+def _finding(export: Export, rows: Mapping[str, list[int]], *, key: str, severity: Severity, fault: Fault) -> Finding:
     return Finding(
         severity,
         key,
@@ -96,7 +97,7 @@ def open_files(paths: Mapping[str, Path]) -> tuple[dict[str, FileSource], Findin
     return sources, Findings.of(faults)
 
 
-def _records(export: Export, table: Table, condition: str, *, show: str = "''") -> Iterator[tuple[int, str]]:
+def _records(export: Export, table: Table, *, condition: str, show: str = "''") -> Iterator[tuple[int, str]]:
     """Yield (record, text) of the raw rows of a table that meet a condition."""
     rows = export.engine.rows(f"select row_, {show} from raw_{table.name} as raw where {condition} order by row_")
     return ((int(str(record)), str(text)) for record, text in rows)
@@ -118,7 +119,7 @@ def missing_column(export: Export) -> Iterator[Fault]:
 def surplus_cells(export: Export) -> Iterator[Fault]:
     """No record has more cells than the header."""
     for table in export.tables():
-        for record, _ in _records(export, table, "surplus_"):
+        for record, _ in _records(export, table, condition="surplus_"):
             yield Fault(table, "Die Zeile hat mehr Zellen als die Kopfzeile; ein Trennzeichen steht zu viel.", record)
 
 
@@ -128,7 +129,7 @@ def missing_value(export: Export) -> Iterator[Fault]:
     for table in export.tables():
         for column in export.present(table):
             if column.required or (column.kind == "key" and column.unique):
-                for record, _ in _records(export, table, f"coalesce(trim({column.name}), '') = ''"):
+                for record, _ in _records(export, table, condition=f"coalesce(trim({column.name}), '') = ''"):
                     yield Fault(table, f"In der Spalte „{column.header}“ fehlt die Angabe.", record, column)
 
 
@@ -140,7 +141,7 @@ def duplicate_key(export: Export) -> Iterator[Fault]:
         earlier = (
             f"exists (from raw_{table.name} as o where trim(o.{key.name}) = trim(raw.{key.name}) and o.row_ < raw.row_)"
         )
-        for record, _ in _records(export, table, earlier):
+        for record, _ in _records(export, table, condition=earlier):
             yield Fault(table, f"Der Schlüssel in „{key.header}“ kommt weiter oben schon vor.", record, key)
 
 
@@ -151,8 +152,9 @@ def unknown_code(export: Export) -> Iterator[Fault]:
         for column in export.present(table):
             if column.kind == "code":
                 condition = f"{value(column, export.codes)} is null"
-                found = _records(export, table, condition, show=f"trim({column.name})")
-                yield from map(partial(_unknown, export, table, column), found)
+                found = _records(export, table, condition=condition, show=f"trim({column.name})")
+                for record, text in found:
+                    yield _unknown(export, table, column=column, record=record, text=text)
 
 
 @rule("mehrfachangabe_unbekannt", Severity.ERROR)
@@ -160,13 +162,13 @@ def unknown_entry(export: Export) -> Iterator[Fault]:
     """Every entry of a multi-value column stands in its code list."""
     for table in export.tables():
         for column in table.of_kind("codes"):
-            sql = entries(table, column, export.codes, select="row_, entry, code")
+            sql = entries(table, column, codes=export.codes, select="row_, entry, code")
             found = export.engine.rows(f"select row_, entry from ({sql}) where code is null order by all")
-            yield from map(partial(_unknown, export, table, column), ((int(str(r)), str(e)) for r, e in found))
+            for record, text in found:
+                yield _unknown(export, table, column=column, record=int(str(record)), text=str(text))
 
 
-def _unknown(export: Export, table: Table, column: Column, found: tuple[int, str]) -> Fault:
-    record, text = found
+def _unknown(export: Export, table: Table, *, column: Column, record: int, text: str) -> Fault:
     labels = [code.key if column.keys_only else code.label for code in export.codes[column.codes]]
     near = get_close_matches(text, labels, n=1)
     return Fault(
@@ -180,7 +182,7 @@ def impossible_date(export: Export) -> Iterator[Fault]:
     """A date column holds days that exist."""
     for table in export.tables():
         for column in table.of_kind("date"):
-            yield from _not_cast(export, table, column, "ist kein Datum der Form 31.12.2020")
+            yield from _not_cast(export, table, column=column, fault="ist kein Datum der Form 31.12.2020")
 
 
 @rule("zahl_unmoeglich", Severity.ERROR)
@@ -188,12 +190,12 @@ def impossible_number(export: Export) -> Iterator[Fault]:
     """A number column holds numbers."""
     for table in export.tables():
         for column in table.of_kind("number"):
-            yield from _not_cast(export, table, column, "ist keine Zahl der Form 0,75")
+            yield from _not_cast(export, table, column=column, fault="ist keine Zahl der Form 0,75")
 
 
-def _not_cast(export: Export, table: Table, column: Column, fault: str) -> Iterator[Fault]:
+def _not_cast(export: Export, table: Table, *, column: Column, fault: str) -> Iterator[Fault]:
     condition = f"trim({column.name}) <> '' and {value(column, export.codes)} is null"
-    for record, text in _records(export, table, condition, show=f"trim({column.name})"):
+    for record, text in _records(export, table, condition=condition, show=f"trim({column.name})"):
         yield Fault(table, f"„{text[:60]}“ {fault}.", record, column, value=text[:60])
 
 
@@ -207,7 +209,7 @@ def unknown_reference(export: Export) -> Iterator[Fault]:
             other = tables()[column.table]
             known = f"select trim({column.name}) from raw_{column.table} where {column.name} is not null"
             condition = f"trim({column.name}) <> '' and trim({column.name}) not in ({known})"
-            for record, _ in _records(export, table, condition):
+            for record, _ in _records(export, table, condition=condition):
                 yield Fault(
                     table, f"Die Angabe in „{column.header}“ kommt in „{other.title}“ nicht vor.", record, column
                 )
@@ -219,7 +221,7 @@ def consultation_without_client(export: Export) -> Iterator[Fault]:
     table = tables()["consultations"]
     if table.name in export.sources:
         empty = "coalesce(trim(client_id), '') = '' and coalesce(trim(household_id), '') = ''"
-        for record, _ in _records(export, table, empty):
+        for record, _ in _records(export, table, condition=empty):
             yield Fault(table, "Das Gespräch hat weder eine Klient-Nr. noch eine Haushalt-Nr.", record)
 
 
@@ -234,7 +236,7 @@ def end_before_start(export: Export) -> Iterator[Fault]:
         if name in export.sources:
             columns = {column.name: column for column in tables()[name].columns}
             start, end = (value(columns[column], export.codes) for column in (first, last))
-            for record, _ in _records(export, tables()[name], f"{end} < {start}"):
+            for record, _ in _records(export, tables()[name], condition=f"{end} < {start}"):
                 yield Fault(tables()[name], "Das Ende liegt vor dem Beginn.", record, columns[last])
 
 
@@ -248,7 +250,7 @@ def household_without_members(export: Export) -> Iterator[Fault]:
             where t.client_id is null and t.household_id is not null and t.consulted_on is not null and not exists (
                 select 1 from case_clients as k where k.household_id = t.household_id and k.care_from <= t.consulted_on
                 and coalesce(k.care_until, t.consulted_on) >= t.consulted_on))"""
-        for record, _ in _records(export, table, absent):
+        for record, _ in _records(export, table, condition=absent):
             yield Fault(table, "Am Tag des Gesprächs ist niemand aus dem Haushalt in Betreuung.", record)
 
 
@@ -265,7 +267,7 @@ def code_out_of_validity(export: Export) -> Iterator[Fault]:
             join case_consultations as c on c.consultation_id = t.consultation_id
             join validity as v on v.list = '{column.codes}' and v.code = t.{code}
             where c.consulted_on < v.valid_from or c.consulted_on > v.valid_until)"""
-        for record, text in _records(export, table, expired, show=f"trim({column.name})"):
+        for record, text in _records(export, table, condition=expired, show=f"trim({column.name})"):
             yield Fault(table, f"„{text[:60]}“ war am Tag des Gesprächs kein gültiger Schlüssel.", record, column)
 
 

@@ -18,21 +18,21 @@ SURPLUS: Final = 20
 def read(engine: Engine, sources: Sources) -> None:
     """Load every table of the schema; a table without a source is empty."""
     for name, table in tables().items():
-        _load(engine, table, sources.get(name))
+        _load(engine, table, source=sources.get(name))
 
 
-def _load(engine: Engine, table: Table, source: Source | None) -> None:
+def _load(engine: Engine, table: Table, *, source: Source | None) -> None:
     match source:
         case FileSource():
-            _load_file(engine, table, source)
+            _load_file(engine, table, source=source)
         case FrameSource():
-            _load_frame(engine, table, source)
+            _load_frame(engine, table, source=source)
         case None:
             columns = ", ".join(f"cast(null as varchar) as {column.name}" for column in table.columns)
             engine.rows(f"create table raw_{table.name} as select 0 as row_, false as surplus_, {columns} limit 0")
 
 
-def _load_file(engine: Engine, table: Table, source: FileSource) -> None:
+def _load_file(engine: Engine, table: Table, *, source: FileSource) -> None:
     """Read a file with DuckDB: short records are padded, long ones marked, records of empty cells are blank lines."""
     names = [f"column{position}" for position in range(len(source.header))]
     surplus = [f"surplus{position}" for position in range(SURPLUS)]
@@ -41,7 +41,7 @@ def _load_file(engine: Engine, table: Table, source: FileSource) -> None:
     engine.rows(
         f"""create table raw_{table.name} as select * from (
         select row_number() over () as row_, coalesce({", ".join(surplus)}) is not null as surplus_,
-               {_selection(table, source, names)}
+               {_selection(table, source, names=names)}
         from {scan}) where surplus_ or {_filled(table)}""",
         path=str(_as_utf8(engine, source)),
         delimiter=source.delimiter,
@@ -55,7 +55,7 @@ def _filled(table: Table) -> str:
     return f"trim(concat({', '.join(column.name for column in table.columns)})) <> ''"
 
 
-def _load_frame(engine: Engine, table: Table, source: FrameSource) -> None:
+def _load_frame(engine: Engine, table: Table, *, source: FrameSource) -> None:
     names = [f"column{position}" for position in range(len(source.header))]
     frame = source.frame.set_axis(names, axis=1).reset_index(drop=True).assign(nothing_=None)
     keys = {column.header for column in table.of_kind("key", "reference")}
@@ -65,12 +65,12 @@ def _load_frame(engine: Engine, table: Table, source: FrameSource) -> None:
     engine.connection.register("frame_", frame.copy())
     engine.rows(
         f"""create table raw_{table.name} as
-        select row_number() over () as row_, false as surplus_, {_selection(table, source, names)} from frame_"""
+        select row_number() over () as row_, false as surplus_, {_selection(table, source, names=names)} from frame_"""
     )
     engine.connection.unregister("frame_")
 
 
-def _selection(table: Table, source: Source, names: list[str]) -> str:
+def _selection(table: Table, source: Source, *, names: list[str]) -> str:
     """Name the source's columns after the schema; a missing one becomes NULL."""
     found = dict(zip(source.header, names, strict=True))
     expressions = (f"cast({found.get(column.header, 'null')} as varchar) as {column.name}" for column in table.columns)

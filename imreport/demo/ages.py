@@ -21,7 +21,7 @@ SAME_AGE = 5.0
 """How much likelier a partner is of the head's age group."""
 
 
-def with_ages(groups: Sequence[Group], ages: Mapping[str, int], chance: Chance) -> list[Group]:
+def with_ages(groups: Sequence[Group], ages: Mapping[str, int], *, chance: Chance) -> list[Group]:
     """Give every adult an age group, exact by age group; those with the least choice come first.
 
     Args:

@@ -23,7 +23,7 @@ class Care:
     last_month: int | None
 
 
-def cares(households: Sequence[Household], consultations: Sequence[int], chance: Chance) -> list[Care]:
+def cares(households: Sequence[Household], consultations: Sequence[int], *, chance: Chance) -> list[Care]:
     """Spread the households of a team over the months in which it works.
 
     Args:
@@ -36,10 +36,10 @@ def cares(households: Sequence[Household], consultations: Sequence[int], chance:
     """
     intake = _intake(consultations, len(households))
     begins = [month for month, count in enumerate(intake) for _ in range(count)]
-    order = _order(households, sum(intake[-QUIET_TAIL:]), chance)
+    order = _order(households, sum(intake[-QUIET_TAIL:]), chance=chance)
     months = len(consultations)
     return [
-        Care(household, begin, None if household.stays else _last_month(begin, months, chance))
+        Care(household, begin, None if household.stays else _last_month(begin, months, chance=chance))
         for household, begin in zip(order, begins, strict=True)
     ]
 
@@ -51,7 +51,7 @@ def _intake(consultations: Sequence[int], households: int) -> list[int]:
     return apportion(households, weights)
 
 
-def _order(households: Sequence[Household], tail: int, chance: Chance) -> list[Household]:
+def _order(households: Sequence[Household], tail: int, *, chance: Chance) -> list[Household]:
     """Those who leave rather come early; a family that stays is the first, and the last ones stay."""
     order = chance.ranked(households, lambda household: 1.0 if household.stays else 1.8)
     first = next(household for household in order if household.stays and household.begins_as_family)
@@ -61,6 +61,6 @@ def _order(households: Sequence[Household], tail: int, chance: Chance) -> list[H
     return [first, *(household for household in order if household.number not in numbers), *last]
 
 
-def _last_month(begin: int, months: int, chance: Chance) -> int:
+def _last_month(begin: int, months: int, *, chance: Chance) -> int:
     """A month of the period at least ``SHORTEST_CARE`` after the begin, evenly spread."""
     return chance.between(min(begin + SHORTEST_CARE, months - 1), months - 1)

@@ -37,7 +37,7 @@ class Span:
 
 
 def histories(
-    totals: Totals, slots: Sequence[Sequence[Slot]], households: Sequence[Household], *, chance: Chance
+    totals: Totals, slots: Sequence[Sequence[Slot]], *, households: Sequence[Household], chance: Chance
 ) -> tuple[list[Consultation], list[Span]]:
     """Play the period through, team by team.
 
@@ -55,8 +55,8 @@ def histories(
     for team in totals.teams:
         of_team = [[slot for slot in month if slot.team == team.key] for month in slots]
         members = [household for household in households if household.team == team.key]
-        planned = cares(members, [len(month) for month in of_team], chance)
-        team_held, team_cases = _team_history(of_team, planned, chance)
+        planned = cares(members, [len(month) for month in of_team], chance=chance)
+        team_held, team_cases = _team_history(of_team, planned, chance=chance)
         held += team_held
         cases += team_cases
     held = sorted(chance.shuffled(held), key=lambda consultation: consultation.slot.day)
@@ -64,27 +64,27 @@ def histories(
 
 
 def _team_history(
-    slots: Sequence[Sequence[Slot]], planned: Sequence[Care], chance: Chance
+    slots: Sequence[Sequence[Slot]], planned: Sequence[Care], *, chance: Chance
 ) -> tuple[list[Consultation], list[Case]]:
     caseload = Caseload(chance)
     held: list[Consultation] = []
     for month, of_month in enumerate(slots):
         newcomers = [care for care in planned if care.from_month == month]
-        firsts = _first_contacts(of_month, newcomers, chance, founding=not caseload.cases)
+        firsts = _first_contacts(of_month, newcomers, chance=chance, founding=not caseload.cases)
         if of_month:
             caseload.open_month(month, of_month[0].day.replace(day=1))
-        held += [_held(caseload, slot, firsts.get(place), month=month) for place, slot in enumerate(of_month)]
+        held += [_held(caseload, slot, newcomer=firsts.get(place), month=month) for place, slot in enumerate(of_month)]
     return held, caseload.cases
 
 
-def _held(caseload: Caseload, slot: Slot, newcomer: Care | None, *, month: int) -> Consultation:
+def _held(caseload: Caseload, slot: Slot, *, newcomer: Care | None, month: int) -> Consultation:
     case = caseload.admit(newcomer, slot) if newcomer else caseload.choose(slot)
     speaker = None if slot.form == FAMILY else case.speaker(slot.day, caseload.chance)
     return Consultation(slot, case.household, speaker, month - case.care.from_month)
 
 
 def _first_contacts(
-    slots: Sequence[Slot], newcomers: Sequence[Care], chance: Chance, *, founding: bool
+    slots: Sequence[Slot], newcomers: Sequence[Care], *, chance: Chance, founding: bool
 ) -> Mapping[int, Care]:
     """Give every newcomer of a month a slot (its place) for the first consultation.
 
@@ -105,7 +105,7 @@ def _first_contacts(
 def _spans(cases: Sequence[Case], chance: Chance) -> list[Span]:
     ordered = sorted(cases, key=lambda case: case.household.number)
     leaving = _leaving_at_last(ordered, chance)
-    return [Span(case.household, case.begins, _end(case, leaving, chance)) for case in ordered]
+    return [Span(case.household, case.begins, _end(case, leaving, chance=chance)) for case in ordered]
 
 
 def _leaving_at_last(cases: Sequence[Case], chance: Chance) -> list[int]:
@@ -115,7 +115,7 @@ def _leaving_at_last(cases: Sequence[Case], chance: Chance) -> list[int]:
     return [case.household.number for case in chance.shuffled(recent)[:ENDS_ON_REFERENCE_DATE]]
 
 
-def _end(case: Case, leaving: Sequence[int], chance: Chance) -> date | None:
+def _end(case: Case, leaving: Sequence[int], *, chance: Chance) -> date | None:
     """The end of care: with the month of the last consultation or some days after it."""
     if case.household.stays:
         return AS_OF if case.household.number in leaving else None

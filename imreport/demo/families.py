@@ -32,7 +32,7 @@ CHILDREN_WEIGHTS = (0.3, 0.3, 0.21, 0.12, 0.05, 0.02)
 """Families with one, two … six children."""
 
 
-def groups(genders: Mapping[str, Mapping[str, int]], minors: int, chance: Chance) -> list[Group]:
+def groups(genders: Mapping[str, Mapping[str, int]], minors: int, *, chance: Chance) -> list[Group]:
     """Make groups that live together, exact by nationality and gender; minors have their age, adults not yet.
 
     Args:
@@ -47,14 +47,14 @@ def groups(genders: Mapping[str, Mapping[str, int]], minors: int, chance: Chance
     ]
     made: list[Group] = []
     for (nationality, counts), children in zip(genders.items(), apportion(minors, shares), strict=True):
-        made += _Nationality(nationality, counts, children, chance=chance).groups()
+        made += _Nationality(nationality, counts, children=children, chance=chance).groups()
     return made
 
 
 class _Nationality:
     """The people of one nationality who are not yet in a group."""
 
-    def __init__(self, name: str, counts: Mapping[str, int], children: int, *, chance: Chance) -> None:
+    def __init__(self, name: str, counts: Mapping[str, int], *, children: int, chance: Chance) -> None:
         self.name = name
         self.chance = chance
         girls = min(round(children * GIRLS_SHARE), max(counts[FEMALE] - 1, 0))

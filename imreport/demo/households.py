@@ -32,16 +32,16 @@ def households(totals: Totals, chance: Chance) -> list[Household]:
     made: list[Household] = []
     for quota, stays in ((stock_quota(totals), True), (former_quota(totals), False)):
         lived_with = _population(quota, chance)
-        for group, ags in zip(lived_with, communes_of(lived_with, quota.communes, chance), strict=True):
+        for group, ags in zip(lived_with, communes_of(lived_with, quota.communes, chance=chance), strict=True):
             persons = _with_arrivals(group, chance) if stays else group
             made.append(Household(len(made), persons, stays, commune=ags, team=teams[ags]))
     return made
 
 
 def _population(quota: Quota, chance: Chance) -> list[Group]:
-    made = groups(quota.genders, quota.ages[MINOR], chance)
-    made = with_ages(made, quota.ages, chance)
-    made = with_statuses(made, quota.residence_statuses, chance)
+    made = groups(quota.genders, quota.ages[MINOR], chance=chance)
+    made = with_ages(made, quota.ages, chance=chance)
+    made = with_statuses(made, quota.residence_statuses, chance=chance)
     return _with_mixed_couples(made, chance)
 
 

@@ -6,7 +6,7 @@ from imreport.demo.chance import Chance
 from imreport.demo.families import Group
 
 
-def communes_of(groups: Sequence[Group], communes: Mapping[str, int], chance: Chance) -> list[str]:
+def communes_of(groups: Sequence[Group], communes: Mapping[str, int], *, chance: Chance) -> list[str]:
     """Give every group a commune (AGS key), exact by persons; large groups choose first, singles fill the rest.
 
     Args:

@@ -38,7 +38,7 @@ class Plan:
 
 
 def plans(
-    totals: Totals, consultations: Sequence[Consultation], spans: Sequence[Span], *, chance: Chance
+    totals: Totals, consultations: Sequence[Consultation], *, spans: Sequence[Span], chance: Chance
 ) -> list[Plan]:
     """Make the plans of every month, at most one per person, and give each its status at the reference date.
 
@@ -58,7 +58,7 @@ def plans(
     for month in totals.months:
         candidates = [talk for talk in by_month[month.first_day] if _may_plan(talk, spans)]
         planner.make(month.plans, chance.ranked(candidates, _early))
-    return sorted(_with_statuses(planner.made, totals.plan_statuses, chance), key=lambda plan: plan.created_on)
+    return sorted(_with_statuses(planner.made, totals.plan_statuses, chance=chance), key=lambda plan: plan.created_on)
 
 
 class _Planner:
@@ -76,9 +76,9 @@ class _Planner:
         for talk in candidates:
             if len(self.made) == goal:
                 return
-            self._offer(talk.household, talk.speaker or 0, talk.slot.day)
+            self._offer(talk.household, talk.speaker or 0, day=talk.slot.day)
 
-    def _offer(self, household: Household, place: int, day: date) -> None:
+    def _offer(self, household: Household, place: int, *, day: date) -> None:
         person = (household.number, place)
         full = not household.stays and self.former == MOST_FORMER
         if person not in self.people and not full:
@@ -102,7 +102,7 @@ def _early(talk: Consultation) -> float:
     return LATE
 
 
-def _with_statuses(made: Sequence[Plan], counts: Mapping[str, int], chance: Chance) -> list[Plan]:
+def _with_statuses(made: Sequence[Plan], counts: Mapping[str, int], *, chance: Chance) -> list[Plan]:
     """Active plans belong to present clients; all plans of former clients and some of the present ones have ended."""
     active, reached, partly, broken_off = counts
     present = chance.ranked([plan for plan in made if plan.span.household.stays], _complete)
@@ -111,9 +111,9 @@ def _with_statuses(made: Sequence[Plan], counts: Mapping[str, int], chance: Chan
     ended = chance.ranked([*former[counts[broken_off] :], *present[:completed]], _partly)
     return [
         *(replace(plan, status=active) for plan in present[completed:]),
-        *(_closed(plan, broken_off, chance) for plan in former[: counts[broken_off]]),
-        *(_closed(plan, partly, chance) for plan in ended[: counts[partly]]),
-        *(_closed(plan, reached, chance) for plan in ended[counts[partly] :]),
+        *(_closed(plan, broken_off, chance=chance) for plan in former[: counts[broken_off]]),
+        *(_closed(plan, partly, chance=chance) for plan in ended[: counts[partly]]),
+        *(_closed(plan, reached, chance=chance) for plan in ended[counts[partly] :]),
     ]
 
 
@@ -131,11 +131,11 @@ def _partly(plan: Plan) -> float:
     return 1 / (30 + plan.days_left)
 
 
-def _closed(plan: Plan, status: str, chance: Chance) -> Plan:
+def _closed(plan: Plan, status: str, *, chance: Chance) -> Plan:
     if plan.span.ends is None:
         first = plan.created_on + EARLIEST_SUCCESS * DAY
-        closed_on = working_day_between(first, last_working_day(AS_OF), chance)
+        closed_on = working_day_between(first, last_working_day(AS_OF), chance=chance)
     else:
         first = max(plan.created_on + DAY, plan.span.ends - chance.pick((3, 3, 14, 60)) * DAY)
-        closed_on = working_day_between(first, plan.span.ends, chance)
+        closed_on = working_day_between(first, plan.span.ends, chance=chance)
     return replace(plan, status=status, closed_on=closed_on)

@@ -31,7 +31,7 @@ class Target:
 
 
 def referrals(
-    totals: Totals, of: Sequence[Facts], topics: Sequence[Sequence[str]], *, chance: Chance
+    totals: Totals, of: Sequence[Facts], *, topics: Sequence[Sequence[str]], chance: Chance
 ) -> list[tuple[str, ...]]:
     """Choose the referrals of every consultation: distinct targets, at most three, rare targets first.
 

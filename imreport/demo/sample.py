@@ -35,17 +35,17 @@ class Sample:
 def sample(totals: Totals) -> Sample:
     """Make the cases; every step has its own stream of choices, so that a change in one leaves the others alone."""
     streams = [Chance(SEED + step) for step in range(7)]
-    planned = slots(totals, workload(totals, streams[0]), streams[1])
+    planned = slots(totals, workload(totals, streams[0]), chance=streams[1])
     people = households(totals, streams[2])
-    held, spans = histories(totals, planned, people, chance=streams[3])
+    held, spans = histories(totals, planned, households=people, chance=streams[3])
     known = [facts(talk) for talk in held]
-    named = topics(totals, known, streams[4])
+    named = topics(totals, known, chance=streams[4])
     return Sample(
         consultations=held,
         topics=named,
-        referrals=referrals(totals, known, named, chance=streams[5]),
+        referrals=referrals(totals, known, topics=named, chance=streams[5]),
         spans=spans,
-        plans=plans(totals, held, spans, chance=streams[6]),
+        plans=plans(totals, held, spans=spans, chance=streams[6]),
         posts=posts(),
         keys=keys(people, Chance(SEED - 1)),
     )

@@ -28,7 +28,7 @@ class _Draft:
     form: str = INDIVIDUAL
 
 
-def slots(totals: Totals, workload: Sequence[Sequence[int]], chance: Chance) -> list[list[Slot]]:
+def slots(totals: Totals, workload: Sequence[Sequence[int]], *, chance: Chance) -> list[list[Slot]]:
     """One list of slots per month, in order of the day; forms and channels of a month are exact.
 
     Args:
@@ -38,19 +38,19 @@ def slots(totals: Totals, workload: Sequence[Sequence[int]], chance: Chance) -> 
     """
     teams = [team.key for team in totals.teams]
     return [
-        _month_slots(month, dict(zip(teams, counts, strict=True)), chance)
+        _month_slots(month, dict(zip(teams, counts, strict=True)), chance=chance)
         for month, counts in zip(totals.months, workload, strict=True)
     ]
 
 
-def _month_slots(month: MonthTotals, counts: Mapping[str, int], chance: Chance) -> list[Slot]:
-    drafts = _with_forms(_drafts(month, counts, chance), month.family, chance)
-    channels = _channels(drafts, month.channels, chance)
+def _month_slots(month: MonthTotals, counts: Mapping[str, int], *, chance: Chance) -> list[Slot]:
+    drafts = _with_forms(_drafts(month, counts, chance=chance), month.family, chance=chance)
+    channels = _channels(drafts, month.channels, chance=chance)
     made = [Slot(draft.day, draft.team, draft.form, channels[draft.number]) for draft in drafts]
     return sorted(made, key=lambda slot: slot.day)
 
 
-def _drafts(month: MonthTotals, counts: Mapping[str, int], chance: Chance) -> list[_Draft]:
+def _drafts(month: MonthTotals, counts: Mapping[str, int], *, chance: Chance) -> list[_Draft]:
     places: list[tuple[date, str]] = []
     for team, count in counts.items():
         days = _days_of_service(team, month.first_day)
@@ -64,13 +64,13 @@ def _days_of_service(team: str, first_day: date) -> list[date]:
     return [first + offset * DAY for offset in range((month_end(first_day) - first).days + 1)]
 
 
-def _with_forms(drafts: Sequence[_Draft], families: int, chance: Chance) -> list[_Draft]:
+def _with_forms(drafts: Sequence[_Draft], families: int, *, chance: Chance) -> list[_Draft]:
     chosen = {draft.number for draft in chance.shuffled(drafts)[:families]}
     forms = [FAMILY if draft.number in chosen else INDIVIDUAL for draft in drafts]
     return [_Draft(draft.number, draft.day, draft.team, form) for draft, form in zip(drafts, forms, strict=True)]
 
 
-def _channels(drafts: Sequence[_Draft], counts: Mapping[str, int], chance: Chance) -> dict[int, str]:
+def _channels(drafts: Sequence[_Draft], counts: Mapping[str, int], *, chance: Chance) -> dict[int, str]:
     """Give every draft of a month its channel: the special ones first, the office takes the rest."""
     office, home, phone, mail, video = counts
     channels: dict[int, str] = {}

@@ -17,7 +17,7 @@ SAFE_ORIGIN = ("Kosovo", "Nordmazedonien", "Georgien", "Albanien", "Serbien", "G
 REJECTED = ("Gambia", "Nigeria", "Pakistan", "Kamerun", "Sri Lanka", "China", "Togo", "Guinea")
 
 
-def with_statuses(groups: Sequence[Group], statuses: Mapping[str, int], chance: Chance) -> list[Group]:
+def with_statuses(groups: Sequence[Group], statuses: Mapping[str, int], *, chance: Chance) -> list[Group]:
     """Give every person a residence status, exact by persons: the rare ones first, the residence permit fills the rest.
 
     Args:

@@ -17,7 +17,7 @@ FIRST_MONTHS = 6
 RETURN = "Rückkehr"
 
 
-def topics(totals: Totals, of: Sequence[Facts], chance: Chance) -> list[tuple[str, ...]]:
+def topics(totals: Totals, of: Sequence[Facts], *, chance: Chance) -> list[tuple[str, ...]]:
     """Choose the topics of every consultation, in the order of the totals.
 
     Rows with several topics draw from what is left, rows with one topic take the rest: rare topics choose first.
@@ -31,17 +31,17 @@ def topics(totals: Totals, of: Sequence[Facts], chance: Chance) -> list[tuple[st
         One tuple of distinct topics per consultation.
     """
     labels = list(totals.topics)
-    weights = _weights(labels, of, chance)
-    rows = _rows_by_number(totals.topic_numbers, of, chance)
+    weights = _weights(labels, of, chance=chance)
+    rows = _rows_by_number(totals.topic_numbers, of, chance=chance)
     left = list(totals.topics.values())
     chosen: dict[int, list[int]] = {}
     for number, places in reversed(list(enumerate(rows[1:], start=2))):
-        chosen |= {place: _draw(number, weights[place], left, chance=chance) for place in places}
-    chosen |= _singles(rows[0], weights, left, chance=chance)
+        chosen |= {place: _draw(number, weights[place], left=left, chance=chance) for place in places}
+    chosen |= _singles(rows[0], weights, left=left, chance=chance)
     return [tuple(labels[topic] for topic in sorted(chosen[place])) for place in range(len(of))]
 
 
-def _rows_by_number(counts: Sequence[int], of: Sequence[Facts], chance: Chance) -> list[list[int]]:
+def _rows_by_number(counts: Sequence[int], of: Sequence[Facts], *, chance: Chance) -> list[list[int]]:
     """The places of the consultations with one, two, three and four topics; families and beginners have more."""
 
     def weight(place: int) -> float:
@@ -55,7 +55,7 @@ def _rows_by_number(counts: Sequence[int], of: Sequence[Facts], chance: Chance) 
     return rows[::-1]
 
 
-def _draw(number: int, weights: Weights, left: list[int], *, chance: Chance) -> list[int]:
+def _draw(number: int, weights: Weights, *, left: list[int], chance: Chance) -> list[int]:
     drawn: list[int] = []
     for _ in range(number):
         open_weights = [
@@ -68,7 +68,7 @@ def _draw(number: int, weights: Weights, left: list[int], *, chance: Chance) -> 
 
 
 def _singles(
-    places: Sequence[int], weights: Sequence[Weights], left: Sequence[int], *, chance: Chance
+    places: Sequence[int], weights: Sequence[Weights], *, left: Sequence[int], chance: Chance
 ) -> dict[int, list[int]]:
     chosen: dict[int, list[int]] = {}
     waiting = list(places)
@@ -80,7 +80,7 @@ def _singles(
     return chosen
 
 
-def _weights(labels: Sequence[str], of: Sequence[Facts], chance: Chance) -> list[Weights]:
+def _weights(labels: Sequence[str], of: Sequence[Facts], *, chance: Chance) -> list[Weights]:
     """One row of weights per consultation: the topic's liking times the household's own troubles, mean 1 by topic."""
     households = 1 + max(talk.household for talk in of)
     troubles = [[_trouble(label, chance) for label in labels] for _ in range(households)]

@@ -49,7 +49,7 @@ def last_working_day(day: date) -> date:
     return day
 
 
-def working_day_between(first: date, last: date, chance: Chance) -> date:
+def working_day_between(first: date, last: date, *, chance: Chance) -> date:
     """A random working day from first to last, or first where there is none between them."""
     day = next_working_day(first + chance.between(0, (last - first).days) * DAY)
     return day if day <= last else max(first, last_working_day(last))

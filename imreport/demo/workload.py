@@ -30,7 +30,7 @@ def workload(totals: Totals, chance: Chance) -> Counts:
         _fit_columns(fitted, columns)
         _fit_rows(fitted, rows)
     counts = [apportion(total, row) for total, row in zip(rows, fitted, strict=True)]
-    _settle_columns(counts, columns, fitted)
+    _settle_columns(counts, columns, fitted=fitted)
     return counts
 
 
@@ -47,19 +47,19 @@ def _fit_columns(table: Table, totals: Sequence[int]) -> None:
             row[place] *= factor
 
 
-def _settle_columns(counts: Counts, totals: Sequence[int], fitted: Table) -> None:
+def _settle_columns(counts: Counts, totals: Sequence[int], *, fitted: Table) -> None:
     """Move single consultations between two teams of a month until the columns are exact; the rows stay exact."""
     surplus = [sum(row[place] for row in counts) - total for place, total in enumerate(totals)]
     while any(surplus):
         giver, taker = surplus.index(max(surplus)), surplus.index(min(surplus))
-        month = _best_month(counts, fitted, giver, taker=taker)
+        month = _best_month(counts, fitted, giver=giver, taker=taker)
         counts[month][giver] -= 1
         counts[month][taker] += 1
         surplus[giver] -= 1
         surplus[taker] += 1
 
 
-def _best_month(counts: Counts, fitted: Table, giver: int, *, taker: int) -> int:
+def _best_month(counts: Counts, fitted: Table, *, giver: int, taker: int) -> int:
     def excess(month: int) -> float:
         return counts[month][giver] - fitted[month][giver] - counts[month][taker] + fitted[month][taker]
 

@@ -41,7 +41,7 @@ def prepare(parameters: Parameters | None = None, *, config: Config | None = Non
         return handed
     cases = load_cases(resolved, config)
     try:
-        return release_cases(cases.require_valid(), resolved, config)
+        return release_cases(cases.require_valid(), resolved, config=config)
     finally:
         cases.close()
 
@@ -75,17 +75,17 @@ def _areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str,
             yield what, key, codes.get(name, CodeList(name, ()))
 
 
-def release_cases(cases: CaseTables, parameters: Parameters, config: Config) -> Release:
+def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) -> Release:
     """Compute and protect the Kennzahlen of valid case tables."""
     omitted = _omitted(parameters)
     area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
-    frames = {key: tabulate(indicator, cases, parameters.scope) for key, indicator in chosen.items()}
-    protected = protect(frames, chosen, config.disclosure.threshold)
+    frames = {key: tabulate(indicator, cases, scope=parameters.scope) for key, indicator in chosen.items()}
+    protected = protect(frames, chosen, threshold=config.disclosure.threshold)
     counts = {key: {count.keys: count for count in cells} for key, cells in protected.items()}
     return Release(
         parameters=parameters,
-        title=_title(parameters, config, area),
+        title=_title(parameters, config, area=area),
         area=area,
         county=config.report.county,
         notice=config.data.notice,
@@ -94,7 +94,7 @@ def release_cases(cases: CaseTables, parameters: Parameters, config: Config) -> 
         submission=_submission(parameters, config),
         facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
         quality=_quality(cases),
-        tables={key: _table(chosen[key], counts, cases.codes, parameters) for key in chosen},
+        tables={key: _table(chosen[key], counts, codes=cases.codes, parameters=parameters) for key in chosen},
         omitted=omitted,
     )
 
@@ -112,42 +112,47 @@ def _omitted(parameters: Parameters) -> dict[str, str]:
     return {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
 
 
-def _table(indicator: Indicator, counts: Counts, codes: CodeLists, parameters: Parameters) -> ReleasedTable:
-    cells = tuple(_cell(count, indicator, counts, codes, parameters) for count in counts[indicator.key].values())
-    categories = tuple(_categories(dimension, codes, parameters.scope) for dimension in indicator.dimensions)
+def _table(indicator: Indicator, counts: Counts, *, codes: CodeLists, parameters: Parameters) -> ReleasedTable:
+    cells = tuple(
+        _cell(count, indicator, counts=counts, codes=codes, parameters=parameters)
+        for count in counts[indicator.key].values()
+    )
+    categories = tuple(_categories(dimension, codes, scope=parameters.scope) for dimension in indicator.dimensions)
     return ReleasedTable(
         indicator.key, cells, categories, any(count.percent_only for count in counts[indicator.key].values())
     )
 
 
-def _categories(dimension: Dimension, codes: CodeLists, scope: Scope) -> dict[str, str]:
+def _categories(dimension: Dimension, codes: CodeLists, *, scope: Scope) -> dict[str, str]:
     """Return every category along a dimension, key to label, whether it occurs or not."""
     keys = dimension.categories(codes, scope)
-    return {key: dimension.label(key, codes, scope) for key in ([TOTAL] if dimension.kind != "moment" else []) + keys}
+    return {
+        key: dimension.label(key, codes, scope=scope) for key in ([TOTAL] if dimension.kind != "moment" else []) + keys
+    }
 
 
-def _cell(count: Count, indicator: Indicator, counts: Counts, codes: CodeLists, parameters: Parameters) -> Cell:
+def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeLists, parameters: Parameters) -> Cell:
     named = list(zip(indicator.dimensions, count.keys, strict=True))
     return Cell(
         keys=count.keys,
-        labels=tuple(_label(dimension, key, codes, parameters) for dimension, key in named),
+        labels=tuple(_label(dimension, key, codes=codes, parameters=parameters) for dimension, key in named),
         value=HIDDEN if count.hidden else count.value,
         status=SECRET if count.hidden else MERGED if count.merged else PUBLISHED,
-        shares=shares_of(count, indicator, counts),
-        residual=count.merged or any(_is_rest(dimension, key, codes) for dimension, key in named),
+        shares=shares_of(count, indicator, counts=counts),
+        residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),
     )
 
 
-def _is_rest(dimension: Dimension, key: str, codes: CodeLists) -> bool:
+def _is_rest(dimension: Dimension, key: str, *, codes: CodeLists) -> bool:
     """Whether a category is the residual one of its code list."""
     return dimension.kind == "codes" and any(code.key == key and code.sort == "rest" for code in codes[dimension.codes])
 
 
-def _label(dimension: Dimension, key: str, codes: CodeLists, parameters: Parameters) -> str:
+def _label(dimension: Dimension, key: str, *, codes: CodeLists, parameters: Parameters) -> str:
     """Name a category; beside a residual category of the code list, merged ones are called "Übrige"."""
-    if key == OTHER and any(_is_rest(dimension, code.key, codes) for code in codes[dimension.codes]):
+    if key == OTHER and any(_is_rest(dimension, code.key, codes=codes) for code in codes[dimension.codes]):
         return "Übrige"
-    return dimension.label(key, codes, parameters.scope)
+    return dimension.label(key, codes, scope=parameters.scope)
 
 
 def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
@@ -156,7 +161,7 @@ def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
     return (parameters.von, parameters.bis) == own and not (parameters.team or parameters.gemeinde)
 
 
-def _title(parameters: Parameters, config: Config, area: str) -> str:
+def _title(parameters: Parameters, config: Config, *, area: str) -> str:
     """Return the config's title for what it describes, else one made from the parameters."""
     if config.report.title and _is_adopted_scope(parameters, config):
         return config.report.title

@@ -42,7 +42,7 @@ class Count:
 
 
 def protect(
-    frames: "Mapping[str, pd.DataFrame]", indicators: Mapping[str, Indicator], threshold: int
+    frames: "Mapping[str, pd.DataFrame]", indicators: Mapping[str, Indicator], *, threshold: int
 ) -> dict[str, list[Count]]:
     """Decide for every cell of every Kennzahl whether it may be published.
 
@@ -55,11 +55,12 @@ def protect(
         Kennzahl to its cells, in the order of the frame; merged categories are gone, "Andere" stands before the total.
     """
     return {
-        key: protect_table(_counts(frame, indicators[key]), indicators[key], threshold) for key, frame in frames.items()
+        key: protect_table(_counts(frame, indicators[key]), indicators[key], threshold=threshold)
+        for key, frame in frames.items()
     }
 
 
-def protect_table(counts: list[Count], indicator: Indicator, threshold: int) -> list[Count]:
+def protect_table(counts: list[Count], indicator: Indicator, *, threshold: int) -> list[Count]:
     """Apply the rule to the cells of one Kennzahl."""
     if indicator.columns == [GENDER]:
         return _protect_gender(counts, threshold)

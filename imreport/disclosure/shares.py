@@ -12,7 +12,7 @@ SMALLEST_BASE: Final = 20
 Counts = Mapping[str, Mapping[tuple[str, ...], Count]]
 
 
-def shares_of(count: Count, indicator: Indicator, counts: Counts) -> dict[str, Value | None]:
+def shares_of(count: Count, indicator: Indicator, *, counts: Counts) -> dict[str, Value | None]:
     """Return the shares of one cell: whole percent, hidden, or None where it would say nothing.
 
     Args:
@@ -20,13 +20,13 @@ def shares_of(count: Count, indicator: Indicator, counts: Counts) -> dict[str, V
         indicator: The Kennzahl it belongs to.
         counts: Kennzahl to categories to cell, for the bases.
     """
-    return {share.key: _share(count, share, indicator, counts) for share in indicator.shares}
+    return {share.key: _share(count, share, indicator=indicator, counts=counts) for share in indicator.shares}
 
 
-def _share(count: Count, share: Share, indicator: Indicator, counts: Counts) -> Value | None:
+def _share(count: Count, share: Share, *, indicator: Indicator, counts: Counts) -> Value | None:
     if share.of != indicator.key and TOTAL in count.keys:
         return None  # more than one mention for each base unit: a total above 100 % says nothing
-    base = _base(count, share, indicator, counts)
+    base = _base(count, share, indicator=indicator, counts=counts)
     if base is None or (count.hidden and not count.percent_only) or base.hidden:
         return HIDDEN
     if base.value < SMALLEST_BASE:
@@ -34,7 +34,7 @@ def _share(count: Count, share: Share, indicator: Indicator, counts: Counts) -> 
     return int(100 * count.value / base.value + 0.5)
 
 
-def _base(count: Count, share: Share, indicator: Indicator, counts: Counts) -> Count | None:
+def _base(count: Count, share: Share, *, indicator: Indicator, counts: Counts) -> Count | None:
     keys = zip(indicator.columns, count.keys, strict=True)
     if share.of == indicator.key:
         return counts[share.of].get(tuple(key if column in share.within else TOTAL for column, key in keys))

@@ -16,15 +16,15 @@ def statements(release: Release) -> Iterator[dict[str, str]]:
     """
     for table in release.tables.values():
         for cell in table.cells:
-            yield _statement(release, table, cell, table.indicator.unit, cell.value)
+            yield _statement(release, table, cell=cell, unit=table.indicator.unit, value=cell.value)
             for share in table.indicator.shares:
                 if (percentage := cell.shares.get(share.key)) is not None:
-                    yield _statement(release, table, cell, f"Prozent ({share.title})", percentage)
+                    yield _statement(release, table, cell=cell, unit=f"Prozent ({share.title})", value=percentage)
 
 
-def _statement(release: Release, table: ReleasedTable, cell: Cell, unit: str, value: Value) -> dict[str, str]:
+def _statement(release: Release, table: ReleasedTable, *, cell: Cell, unit: str, value: Value) -> dict[str, str]:
     indicator = table.indicator
-    start, end = _days(release, table, cell)
+    start, end = _days(release, table, cell=cell)
     names = [dimension.key for dimension in indicator.dimensions] + [""]
     labels = [*cell.labels, ""]
     decimals = 0 if unit.startswith("Prozent") else indicator.decimals
@@ -42,7 +42,7 @@ def _statement(release: Release, table: ReleasedTable, cell: Cell, unit: str, va
     }
 
 
-def _days(release: Release, table: ReleasedTable, cell: Cell) -> tuple[date, date]:
+def _days(release: Release, table: ReleasedTable, *, cell: Cell) -> tuple[date, date]:
     """Return the first and last day that a cell covers: the period, or the one day of a stock."""
     scope = release.parameters.scope
     if table.indicator.basis == "flow":

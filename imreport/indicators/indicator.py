@@ -56,7 +56,7 @@ class Dimension:
             case _:
                 return [code.key for code in codes[self.codes]]
 
-    def label(self, key: str, codes: CodeLists, scope: Scope) -> str:
+    def label(self, key: str, codes: CodeLists, *, scope: Scope) -> str:
         """Return what readers see for a category."""
         if key in _COMMON:
             return _COMMON[key]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def tabulate(indicator: Indicator, cases: CaseTables, scope: Scope) -> "pd.DataFrame":
+def tabulate(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.DataFrame":
     """Compute an indicator.
 
     Returns:
@@ -20,12 +20,12 @@ def tabulate(indicator: Indicator, cases: CaseTables, scope: Scope) -> "pd.DataF
     """
     frame = indicator.compute(cases, scope).set_index(indicator.columns)
     found = {str(key) for column in indicator.columns for key in frame.index.get_level_values(column)}
-    axes = [_axis(dimension, cases, scope, found) for dimension in indicator.dimensions]
+    axes = [_axis(dimension, cases, scope=scope, found=found) for dimension in indicator.dimensions]
     wanted = [key if len(axes) > 1 else key[0] for key in product(*axes)]
     return frame.reindex(wanted, fill_value=0).reset_index().astype(dict.fromkeys(indicator.columns, "str"))
 
 
-def _axis(dimension: Dimension, cases: CaseTables, scope: Scope, found: set[str]) -> list[str]:
+def _axis(dimension: Dimension, cases: CaseTables, *, scope: Scope, found: set[str]) -> list[str]:
     """Return the categories to show along one dimension, and the total."""
     categories = dimension.categories(cases.codes, scope)
     unknown = cases.codes[dimension.codes].unknown if dimension.codes else UNKNOWN

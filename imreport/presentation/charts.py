@@ -1,7 +1,6 @@
 """Charts: which cells of a Kennzahl are drawn, as what, with which message and text in place of the picture."""
 
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable, Value
@@ -36,7 +35,7 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     released = release.table(key)
     if key not in CHARTS:
         raise NotReleasedError.unknown("Abbildung", key, known=CHARTS)
-    plan, cells, extra = CHARTS[key](release, released, named)
+    plan, cells, extra = CHARTS[key](release, released, named=named)
     svg, png = draw(plan)
     return Chart(
         id=key,
@@ -44,11 +43,11 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
         basis=basis_text(release, released),
         unit=released.indicator.unit,
         source=source_text(release, released),
-        notes=(*notes(release, released, cells), *extra),
+        notes=(*notes(release, released, cells=cells), *extra),
         grid=grid(released) if cells == released.cells else listing(released, cells),
         form=plan.form,
         message=message(release, released),
-        alt=_alt(plan, released, message(release, released)),
+        alt=_alt(plan, released, sentence=message(release, released)),
         categories=plan.categories,
         series=plan.series,
         svg=svg,
@@ -57,7 +56,7 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     )
 
 
-def _alt(plan: Plan, released: ReleasedTable, sentence: str) -> str:
+def _alt(plan: Plan, released: ReleasedTable, *, sentence: str) -> str:
     """Say form, title, message and the values; many values are left to the table."""
     head = f"{FORMS[plan.form]}: {released.indicator.title}. {sentence}"
     if len(plan.categories) > SPOKEN:
@@ -70,6 +69,14 @@ def _alt(plan: Plan, released: ReleasedTable, sentence: str) -> str:
 
 
 Sketch = tuple[Plan, tuple[Cell, ...], tuple[str, ...]]
+"""What to draw, the cells it stands for, and notes of its own."""
+
+
+class Sketcher(Protocol):
+    """Turns a released table into a sketch."""
+
+    def __call__(self, release: Release, released: ReleasedTable, *, named: int) -> Sketch:
+        """Name at most ``named`` categories where the chart is about the most frequent ones."""
 
 
 def _simple_bars(cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
@@ -83,17 +90,17 @@ def _simple_bars(cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
     )
 
 
-def _ranked(release: Release, released: ReleasedTable, named: int) -> Sketch:
+def _ranked(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     cells = parts(released)
     return _simple_bars(cells, released), cells, ()
 
 
-def _top(release: Release, released: ReleasedTable, named: int) -> Sketch:
+def _top(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     cells, rest = top(released, named)
-    return _simple_bars(cells, released), cells, _examples(release, cells, rest)
+    return _simple_bars(cells, released), cells, _examples(release, cells, rest=rest)
 
 
-def _examples(release: Release, cells: tuple[Cell, ...], rest: tuple[Cell, ...]) -> tuple[str, ...]:
+def _examples(release: Release, cells: tuple[Cell, ...], *, rest: tuple[Cell, ...]) -> tuple[str, ...]:
     """Name examples of "Andere", unranked; k examples need k − 1 persons more than the threshold behind it."""
     if not rest:
         return ()
@@ -104,7 +111,7 @@ def _examples(release: Release, cells: tuple[Cell, ...], rest: tuple[Cell, ...])
     return (f"{meaning}, zum Beispiel {german.listing(sorted(named, key=german.alphabetical))}.",)
 
 
-def _percentages(release: Release, released: ReleasedTable, named: int) -> Sketch:
+def _percentages(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     cells = parts(released)
     shares = [cell.shares["anteil"] for cell in cells]
     if not released.percent_only and None in shares:
@@ -120,7 +127,7 @@ def _number(value: Value | None) -> float | None:
     return value if isinstance(value, int | float) else None
 
 
-def _by_month(release: Release, released: ReleasedTable, named: int) -> Sketch:
+def _by_month(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     cells = tuple(cell for cell in released.cells if not cell.is_total)
     keys = [cell.keys[0] for cell in cells]
     cut = f"{release.parameters.scope.cut:%Y-%m}"
@@ -141,7 +148,7 @@ def _by_month(release: Release, released: ReleasedTable, named: int) -> Sketch:
     return plan, released.cells, ()
 
 
-def _eras(release: Release, released: ReleasedTable, named: int) -> Sketch:
+def _eras(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     """Two bars per category of the second dimension: its share before and after the cut."""
     seconds = dict.fromkeys((cell.keys[1], cell.labels[1]) for cell in released.cells if cell.keys[1] != "gesamt")
     columns = [[released.cell(era, key) for key, _ in seconds] for era in ("vorher", "seither")]
@@ -158,7 +165,7 @@ def _eras(release: Release, released: ReleasedTable, named: int) -> Sketch:
     return plan, released.cells, ()
 
 
-CHARTS: Final[dict[str, Callable[[Release, ReleasedTable, int], Sketch]]] = {
+CHARTS: Final[dict[str, Sketcher]] = {
     "gespraeche_monat": _by_month,
     "themen": _ranked,
     "weiterleitungen": _ranked,

@@ -73,7 +73,7 @@ def _bars(plan: Plan) -> "Figure":
     for number, series in enumerate(plan.series):
         places = [position + (number - (width - 1) / 2) * thickness for position in range(count)]
         bars = axes.barh(places, [value or 0 for value in series.values], height=thickness * 0.92, label=series.name)
-        _paint(bars, plan, SERIES[number])
+        _paint(bars, plan, paint=SERIES[number])
         axes.bar_label(bars, labels=plan.labels[number], padding=3)
     axes.set_yticks(range(count), [textwrap.fill(name, LABEL_WIDTH) for name in plan.categories])
     axes.invert_yaxis()
@@ -90,7 +90,7 @@ def _columns(plan: Plan) -> "Figure":
     count = len(plan.categories)
     figure, axes = _figure(height=7.5)
     bars = axes.bar(range(count), [value or 0 for value in plan.series[0].values], width=0.8)
-    _paint(bars, plan, MAIN)
+    _paint(bars, plan, paint=MAIN)
     axes.bar_label(bars, labels=plan.labels[0], rotation=90 if count > 12 else 0, padding=3, fontsize=7.5)
     axes.set_xticks(range(count), plan.categories, fontsize=7.5)
     axes.tick_params(axis="x", length=0)
@@ -115,7 +115,7 @@ def _write_groups(axes: "Axes", plan: Plan) -> None:
     secondary.spines["bottom"].set_visible(False)
 
 
-def _paint(bars: "BarContainer", plan: Plan, paint: Paint) -> None:
+def _paint(bars: "BarContainer", plan: Plan, *, paint: Paint) -> None:
     for bar, residual in zip(bars, plan.residual, strict=True):
         chosen = REST if residual and len(plan.series) == 1 else paint
         bar.set(facecolor=chosen.fill, hatch=chosen.hatch, edgecolor=chosen.edge)

@@ -9,18 +9,18 @@ from imreport.presentation.grid import Grid
 
 def table_html(grid: Grid, *, title: str, small_print: str) -> str:
     """Return a table with caption, column and row headers and its small print; numbers are right aligned."""
-    head = "".join(_cell("th", text, number, scope="col") for number, text in enumerate(grid.header))
+    head = "".join(_cell("th", text, number=number, scope="col") for number, text in enumerate(grid.header))
     body = "".join(f"<tr>{_row(row.texts)}</tr>" for row in grid.rows)
     table = f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f"{table}<p><small>{escape(small_print)}</small></p>"
 
 
 def _row(row: tuple[str, ...]) -> str:
-    first = _cell("th", row[0], 0, scope="row")
-    return first + "".join(_cell("td", text, number) for number, text in enumerate(row[1:], start=1))
+    first = _cell("th", row[0], number=0, scope="row")
+    return first + "".join(_cell("td", text, number=number) for number, text in enumerate(row[1:], start=1))
 
 
-def _cell(tag: str, text: str, number: int, *, scope: str = "") -> str:
+def _cell(tag: str, text: str, *, number: int, scope: str = "") -> str:
     scope = f' scope="{scope}"' if scope else ""
     return f'<{tag}{scope} style="text-align: {"right" if number else "left"}">{escape(text)}</{tag}>'
 

@@ -15,13 +15,13 @@ def register(shell: Any) -> None:
     """Make ``%%passage`` known to an IPython shell and show errors of imreport as a sentence."""
 
     def cell_magic(line: str, cell: str) -> Passage | Omitted | None:
-        return run(shell.user_ns, line, cell)
+        return run(shell.user_ns, line, cell=cell)
 
     shell.register_magic_function(cell_magic, magic_kind="cell", magic_name="passage")
     shell.set_custom_exc((ImreportError,), _show)
 
 
-def run(namespace: dict[str, Any], line: str, cell: str) -> Passage | Omitted | None:
+def run(namespace: dict[str, Any], line: str, *, cell: str) -> Passage | Omitted | None:
     """Fill in a passage with the Release called ``report``.
 
     Args:

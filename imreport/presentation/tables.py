@@ -55,7 +55,7 @@ def table(release: Release, key: str) -> Table | Omitted:
         basis=basis_text(release, released),
         unit=indicator.unit,
         source=source_text(release, released),
-        notes=(*notes(release, released, released.cells), *extra),
+        notes=(*notes(release, released, cells=released.cells), *extra),
         grid=grid(released),
     )
 
@@ -104,7 +104,9 @@ def crossed(released: ReleasedTable) -> Grid:
     for key, label in columns:
         shares = layout.shares and key != TOTAL
         header += [f"{label} ({released.indicator.unit})", f"{label} (Anteil)"] if shares else [label]
-    body = [Row(label, tuple(_entries(released, layout, key, columns)), key == TOTAL) for key, label in rows]
+    body = [
+        Row(label, tuple(_entries(released, layout, row=key, columns=columns)), key == TOTAL) for key, label in rows
+    ]
     return Grid(tuple(header), tuple(body))
 
 
@@ -113,7 +115,9 @@ def _axis(released: ReleasedTable, axis: int) -> list[tuple[str, str]]:
     return list(dict.fromkeys((cell.keys[axis], cell.labels[axis]) for cell in released.cells))
 
 
-def _entries(released: ReleasedTable, layout: Layout, row: str, columns: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+def _entries(
+    released: ReleasedTable, layout: Layout, *, row: str, columns: Sequence[tuple[str, str]]
+) -> Iterator[Entry]:
     for column, _ in columns:
         cell = released.cell(*((row, column) if layout.rows == 0 else (column, row)))
         yield _value(cell, released)

@@ -45,7 +45,7 @@ def source_text(release: Release, table: ReleasedTable) -> str:
     return f"{source}; {release.notice}." if release.notice else f"{source}."
 
 
-def notes(release: Release, table: ReleasedTable, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...]) -> tuple[str, ...]:
     """Return what a reader must know about these cells: the indicator's own note, merged and hidden categories."""
     merged = next((cell for cell in cells if cell.status == MERGED), None)
     shown = [table.indicator.note] if table.indicator.note else []

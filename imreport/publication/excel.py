@@ -34,9 +34,9 @@ def write_excel(outline: Outline) -> bytes:
         {"title": release.title, "author": release.county, "comments": release.notice, "created": created}
     )
     formats = _formats(workbook)
-    _notes_sheet(workbook, formats, release)
+    _notes_sheet(workbook, formats, release=release)
     for table in release.tables.values():
-        _table_sheet(workbook, formats, release, table)
+        _table_sheet(workbook, formats, release=release, table=table)
     workbook.close()
     return result.getvalue()
 
@@ -59,7 +59,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
     return {name: workbook.add_format({**font, **look}) for name, look in looks.items()}
 
 
-def _notes_sheet(workbook: Any, formats: dict[str, Any], release: Release) -> None:
+def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) -> None:
     sheet = workbook.add_worksheet("Hinweise")
     sheet.set_column(0, 0, 28, formats["wrap"])
     sheet.set_column(1, 1, 90, formats["wrap"])
@@ -86,27 +86,27 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], release: Release) -> No
     _page(sheet, release)
 
 
-def _table_sheet(workbook: Any, formats: dict[str, Any], release: Release, table: ReleasedTable) -> None:
+def _table_sheet(workbook: Any, formats: dict[str, Any], *, release: Release, table: ReleasedTable) -> None:
     indicator = table.indicator
     grid = listing(table, parts(table)) if len(indicator.dimensions) == 1 else crossed(table)
     sheet = workbook.add_worksheet(indicator.short)
-    head = _write_head(sheet, formats, release, table)
+    head = _write_head(sheet, formats, release=release, table=table)
     sheet.set_column(0, 0, min(WIDE, 3 + max(len(row.name) for row in grid.rows) if grid.rows else WIDE))
     sheet.set_column(1, len(grid.header) - 1, 16)
     sheet.set_row(head, 42 if max(map(len, grid.header)) > 30 else 28)
-    _write_grid(sheet, formats, grid, head=head, decimals=indicator.decimals)
+    _write_grid(sheet, formats, grid=grid, head=head, decimals=indicator.decimals)
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
     if table.key in CHARTS:
-        chart = _chart(workbook, table, grid, sheet=sheet.get_name(), head=head)
+        chart = _chart(workbook, table, grid=grid, sheet=sheet.get_name(), head=head)
         text = f"{indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
         sheet.insert_chart(head, len(grid.header) + 1, chart, {"description": text})
     _page(sheet, release)
 
 
-def _write_head(sheet: Any, formats: dict[str, Any], release: Release, table: ReleasedTable) -> int:
+def _write_head(sheet: Any, formats: dict[str, Any], *, release: Release, table: ReleasedTable) -> int:
     """Write title, unit, basis, notes and source, and return the row of the table's header."""
-    remarks = " ".join((*notes(release, table, table.cells), source_text(release, table)))
+    remarks = " ".join((*notes(release, table, cells=table.cells), source_text(release, table)))
     lines = [f"Einheit: {table.indicator.unit}", basis_text(release, table), *textwrap.wrap(remarks, LINE)]
     sheet.set_row(0, 22)
     sheet.write_string(0, 0, table.indicator.title, formats["title"])
@@ -115,7 +115,7 @@ def _write_head(sheet: Any, formats: dict[str, Any], release: Release, table: Re
     return len(lines) + 2
 
 
-def _write_grid(sheet: Any, formats: dict[str, Any], grid: Grid, *, head: int, decimals: int) -> None:
+def _write_grid(sheet: Any, formats: dict[str, Any], *, grid: Grid, head: int, decimals: int) -> None:
     """Write numbers as numbers; what is hidden or does not exist stands there as it is printed."""
     for column, text in enumerate(grid.header):
         sheet.write_string(head, column, text, formats["head_right" if column else "head"])
@@ -130,7 +130,7 @@ def _write_grid(sheet: Any, formats: dict[str, Any], grid: Grid, *, head: int, d
                 sheet.write_number(row, column, entry.number, formats["decimal" if decimals else "whole"])
 
 
-def _chart(workbook: Any, table: ReleasedTable, grid: Grid, *, sheet: str, head: int) -> Any:
+def _chart(workbook: Any, table: ReleasedTable, *, grid: Grid, sheet: str, head: int) -> Any:
     """Make a native chart of the sheet's numbers."""
     kind = "column" if table.indicator.dimensions[0].kind == "month" else "bar"
     columns = _drawn_columns(table, grid)

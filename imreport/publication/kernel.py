@@ -48,7 +48,7 @@ class StandbyKernel:
             stderr=subprocess.DEVNULL,
         )
         self._client = self.manager.client()
-        self._client.start_channels()
+        self._client.start_channels(stdin=False, hb=False)  # nobody types, nobody watches the pulse
         self._client.execute(PRELOAD, silent=True)
 
     def close(self) -> None:

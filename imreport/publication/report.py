@@ -90,10 +90,10 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
         handover = output.build / "handover.json"
         env = {HANDOVER: str(handover), ENVIRONMENT: str(config.path)}
         with StandbyKernel(cwd=config.folder, env=env) as kernel:
-            inputs = _prepare(config, parameters, output.build, handover, log)
-            executed = _execute(notebook, parameters, kernel, log)
+            inputs = _prepare(config, parameters, build=output.build, handover=handover, log=log)
+            executed = _execute(notebook, parameters, kernel=kernel, log=log)
         handover.unlink()
-        _write(output.build, executed, formats, log)
+        _write(output.build, executed, formats=formats, log=log)
         with log.step("Ergebnisse ablegen"):
             inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
             log.save(output.build / PRIVATE / "run.log")
@@ -112,13 +112,13 @@ def _notebook(config: Config) -> Path:
     return own if config.report.notebook else notebooks_folder() / REPORT
 
 
-def _prepare(config: Config, parameters: Parameters, build: Path, handover: Path, log: Log) -> dict[str, str]:
+def _prepare(config: Config, parameters: Parameters, *, build: Path, handover: Path, log: Log) -> dict[str, str]:
     """Read, check, compute and protect; leave the Release for the kernel and the findings for the office."""
     with log.step("Export lesen und prüfen") as step:
         cases = load_cases(parameters, config)
         step.note = _counted(cases)
     with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
-        release = release_cases(cases.require_valid(), parameters, config)
+        release = release_cases(cases.require_valid(), parameters, config=config)
         step.note = _summary(release)
         handover.write_text(release.to_json(), encoding="utf-8")
         (build / PRIVATE).mkdir()
@@ -137,12 +137,12 @@ def _summary(release: Release) -> str:
     return f"{len(release.tables)} Kennzahlen, {hidden} Werte geheim gehalten"
 
 
-def _execute(notebook: Path, parameters: Parameters, kernel: StandbyKernel, log: Log) -> Notebook:
+def _execute(notebook: Path, parameters: Parameters, *, kernel: StandbyKernel, log: Log) -> Notebook:
     with log.step("Notizbuch ausführen") as step:
         return execute(notebook, parameters.values(), kernel=kernel, on_cell=step.advance)
 
 
-def _write(build: Path, executed: Notebook, formats: Sequence[str], log: Log) -> None:
+def _write(build: Path, executed: Notebook, *, formats: Sequence[str], log: Log) -> None:
     """Write the notebook, the pictures and every document; documents are made side by side."""
     (build / NOTEBOOK).write_bytes((json.dumps(executed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
     parts = outline(executed)
@@ -169,12 +169,12 @@ def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
     written, kept = [], []
     for key in formats:
         path = folder / FORMATS[key].file
-        kept += _replace(path, FORMATS[key].write, parts)
+        kept += _replace(path, FORMATS[key].write, parts=parts)
         written.append(path)
     return Product(folder, tuple(written), tuple(kept))
 
 
-def _replace(path: Path, write: Callable[[Outline], bytes], parts: Outline) -> list[str]:
+def _replace(path: Path, write: Callable[[Outline], bytes], *, parts: Outline) -> list[str]:
     """Write a document beside its place and move it there; what differs there before is kept."""
     content, kept = write(parts), []
     fresh = path.with_name(f".{path.name}.neu")

@@ -29,20 +29,20 @@ def insert_form(document: "Document", release: Mapping[str, Any]) -> None:
 def _opening(document: "Document", release: Mapping[str, Any]) -> "Iterator[BaseOxmlElement]":
     """Yield the elements before the report; each is made at the end of the document and moved from there."""
     motion = release["submission"]["beschlussantrag"]
-    yield _paragraph(document, release["county"], "Kreis")
-    yield _paragraph(document, "Beschlussvorlage", "Subtitle")
-    yield _paragraph(document, release["title"], "Title")
+    yield _paragraph(document, release["county"], style="Kreis")
+    yield _paragraph(document, "Beschlussvorlage", style="Subtitle")
+    yield _paragraph(document, release["title"], style="Title")
     yield _box(document, form.fields(release))._tbl
-    yield _paragraph(document, "Beratungsgegenstand", "Heading 1")
-    yield _paragraph(document, form.subject(release), "Body Text")
+    yield _paragraph(document, "Beratungsgegenstand", style="Heading 1")
+    yield _paragraph(document, form.subject(release), style="Body Text")
     if motion:
-        yield _paragraph(document, "Beschlussantrag", "Heading 1")
-        yield _paragraph(document, motion, "Body Text")
-    yield _paragraph(document, "\n".join(form.signature(release)), "Unterschrift")
-    yield _paragraph(document, "Sachdarstellung", "Heading 1")
+        yield _paragraph(document, "Beschlussantrag", style="Heading 1")
+        yield _paragraph(document, motion, style="Body Text")
+    yield _paragraph(document, "\n".join(form.signature(release)), style="Unterschrift")
+    yield _paragraph(document, "Sachdarstellung", style="Heading 1")
 
 
-def _paragraph(document: "Document", words: str, style: str) -> "BaseOxmlElement":
+def _paragraph(document: "Document", words: str, *, style: str) -> "BaseOxmlElement":
     paragraph: Paragraph = document.add_paragraph(words)
     paragraph.style = named_style(document, style)
     return paragraph._p

@@ -46,7 +46,7 @@ def style_document(document: "Document", release: Mapping[str, Any]) -> None:
     _page(document, release)
     for name, look in STYLES.items():
         if name in [style.name for style in document.styles]:
-            _style(document, name, look)
+            _style(document, name, look=look)
     _language(document)
     for table in document.tables:
         _table(table)
@@ -94,7 +94,7 @@ def _add_field(paragraph: "Paragraph", code: str) -> None:
     paragraph._p.append(field)
 
 
-def _style(document: "Document", name: str, look: Mapping[str, Any]) -> None:
+def _style(document: "Document", name: str, *, look: Mapping[str, Any]) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 

@@ -23,7 +23,7 @@ def released(cases: CaseTables, config: Config) -> Released:
     def of(**values: str) -> Release:
         key = tuple(sorted(values.items()))
         if key not in done:
-            done[key] = release_cases(cases, Parameters.of(values).resolve(config), config)
+            done[key] = release_cases(cases, Parameters.of(values).resolve(config), config=config)
         return done[key]
 
     return of

@@ -20,7 +20,7 @@ def protected(kennzahl: str, cells: Cells, *, threshold: int = THRESHOLD) -> dic
     indicator = INDICATORS[kennzahl]
     rows = [(*keys.split("."), value, persons, persons, 1) for keys, (value, persons) in cells.items()]
     frame = pd.DataFrame(rows, columns=[*indicator.columns, "value", "persons", "households", "largest"])
-    done = protect({kennzahl: frame}, {kennzahl: indicator}, threshold)
+    done = protect({kennzahl: frame}, {kennzahl: indicator}, threshold=threshold)
     return {".".join(count.keys): count for count in done[kennzahl]}
 
 

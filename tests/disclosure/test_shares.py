@@ -15,7 +15,7 @@ def shares(kennzahl: str, part: Row, total: Row, *, base: str = "") -> list[obje
     cell = Count(("teil",), part[0], 9, hidden=part[1])
     of = Count(("gesamt",), total[0], 99, hidden=total[1])
     counts = {kennzahl: {cell.keys: cell, of.keys: of}} | ({base: {of.keys: of}} if base else {})
-    return list(shares_of(cell, INDICATORS[kennzahl], counts).values())
+    return list(shares_of(cell, INDICATORS[kennzahl], counts=counts).values())
 
 
 @pytest.mark.parametrize(("value", "percent"), [(0, 0), (1, 1), (99, 50), (100, 50), (101, 51), (149, 75), (200, 100)])
@@ -50,7 +50,7 @@ def test_no_share_on_a_hidden_base() -> None:
 def test_no_share_of_mentions_in_total_on_consultations() -> None:
     total = Count(("gesamt",), 300, 99)
     counts = {"themen": {total.keys: total}, "gespraeche": {total.keys: Count(("gesamt",), 200, 99)}}
-    assert shares_of(total, INDICATORS["themen"], counts) == {"anteil_gespraeche": None, "anteil_nennungen": 100}
+    assert shares_of(total, INDICATORS["themen"], counts=counts) == {"anteil_gespraeche": None, "anteil_nennungen": 100}
 
 
 def test_base_of_a_time_section_is_that_section(release: Release) -> None:

@@ -76,4 +76,4 @@ def test_channels_are_compared_within_their_part_of_the_period() -> None:
 )
 def test_label_of_a_category(key: str, category: str, label: str, cases: CaseTables) -> None:
     assert WHOLE.cut == date(2020, 3, 1)
-    assert INDICATORS[key].dimensions[0].label(category, cases.codes, WHOLE) == label
+    assert INDICATORS[key].dimensions[0].label(category, cases.codes, scope=WHOLE) == label

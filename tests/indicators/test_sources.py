@@ -45,7 +45,7 @@ def test_frames_have_no_findings(framed: CaseTables, cases: CaseTables) -> None:
 @pytest.mark.parametrize("key", INDICATORS)
 def test_same_frame_from_files_and_frames(key: str, scope: str, cases: CaseTables, framed: CaseTables) -> None:
     pd.testing.assert_frame_equal(
-        tabulate(INDICATORS[key], framed, SCOPES[scope]), tabulate(INDICATORS[key], cases, SCOPES[scope])
+        tabulate(INDICATORS[key], framed, scope=SCOPES[scope]), tabulate(INDICATORS[key], cases, scope=SCOPES[scope])
     )
 
 

@@ -22,12 +22,12 @@ LISTED = {
 
 
 def column(key: str, cases: CaseTables, scope: Scope, name: str = "") -> list[str]:
-    return list(tabulate(INDICATORS[key], cases, scope)[name or INDICATORS[key].columns[-1]])
+    return list(tabulate(INDICATORS[key], cases, scope=scope)[name or INDICATORS[key].columns[-1]])
 
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_columns_and_types(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     assert list(frame.columns) == [*INDICATORS[key].columns, "value", "persons", "households", "largest"]
     assert {str(frame[name].dtype) for name in MEASURES - {"value"}} == {"int64"}
     assert str(frame["value"].dtype) == ("float64" if INDICATORS[key].decimals else "int64")
@@ -36,7 +36,7 @@ def test_columns_and_types(key: str, cases: CaseTables) -> None:
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_every_cell_stands_there_once(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     assert not frame.duplicated(INDICATORS[key].columns).any()
 
 
@@ -49,7 +49,7 @@ def test_categories_stand_in_the_order_of_their_code_list(key: str, codes: str, 
 
 @pytest.mark.parametrize("key", [key for key, indicator in INDICATORS.items() if indicator.columns != ["moment"]])
 def test_totals_are_last(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     for name in INDICATORS[key].columns:
         assert "gesamt" not in list(dict.fromkeys(frame[name]))[:-1]
         assert frame[name].iloc[-1] == "gesamt"
@@ -67,7 +67,7 @@ def test_all_months_of_the_period(cases: CaseTables) -> None:
 
 def test_months_without_a_consultation_are_zero(cases: CaseTables) -> None:
     breitingen = replace(WHOLE, commune="08425024")
-    frame = tabulate(INDICATORS["gespraeche_monat"], cases, breitingen)
+    frame = tabulate(INDICATORS["gespraeche_monat"], cases, scope=breitingen)
     assert len(frame) == 38
     assert (frame["value"] == 0).any()
     assert frame["value"].iloc[:-1].sum() == frame["value"].iloc[-1] > 0
@@ -85,7 +85,7 @@ def test_all_years_of_the_period(key: str, cases: CaseTables) -> None:
 
 
 def test_every_year_has_every_form(cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS["gespraeche_jahr"], cases, replace(WHOLE, start=date(2017, 5, 1)))
+    frame = tabulate(INDICATORS["gespraeche_jahr"], cases, scope=replace(WHOLE, start=date(2017, 5, 1)))
     assert frame[["year", "form"]].to_numpy().tolist() == [
         [year, form]
         for year in ("2017", "2018", "2019", "2020", "2021", "gesamt")
@@ -95,19 +95,19 @@ def test_every_year_has_every_form(cases: CaseTables) -> None:
 
 
 def test_category_without_a_case_is_zero(cases: CaseTables) -> None:
-    before = tabulate(INDICATORS["kanaele"], cases, WHOLE).set_index(["era", "channel"])["value"]
+    before = tabulate(INDICATORS["kanaele"], cases, scope=WHOLE).set_index(["era", "channel"])["value"]
     assert before["vorher", "video"] == 0
     assert before["seither", "video"] == 201
 
 
 def test_both_eras_are_there_when_the_cut_lies_outside(cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS["kontaktwege"], cases, YEAR)
+    frame = tabulate(INDICATORS["kontaktwege"], cases, scope=YEAR)
     assert list(dict.fromkeys(frame["era"])) == ["vorher", "seither", "gesamt"]
     assert set(frame.loc[frame["era"] == "seither", "value"]) == {0}
 
 
 def test_only_nationalities_that_occur_are_listed(cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS["staatsangehoerigkeit"], cases, WHOLE)
+    frame = tabulate(INDICATORS["staatsangehoerigkeit"], cases, scope=WHOLE)
     order = [code.key for code in cases.codes["staatsangehoerigkeiten"]]
     shown = list(frame["nationality"])[:-1]
     assert (frame["value"] > 0).all()
@@ -116,7 +116,7 @@ def test_only_nationalities_that_occur_are_listed(cases: CaseTables) -> None:
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_ohne_angabe_stands_only_where_it_occurs(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     unknown = (frame[INDICATORS[key].columns] == "ohne_angabe").any(axis=1)
     assert list(frame.loc[unknown, "value"]) == ([2] if key == "geschlecht" else [])
 
@@ -125,7 +125,7 @@ def test_ohne_angabe_is_counted_where_it_occurs(tmp_path: Path) -> None:
     row = "G1;04.02.2019;Einzelgespräch;K1;;;;Ehingen"
     with opened(build(tmp_path, consultations=[row])) as tables:
         for key, total in (("themen", 1), ("kanaele", 1), ("kontaktwege", 1)):
-            frame = tabulate(INDICATORS[key], tables, SCOPE)
+            frame = tabulate(INDICATORS[key], tables, scope=SCOPE)
             assert list(frame[INDICATORS[key].columns[-1]])[-2:] == ["ohne_angabe", "gesamt"]
             assert list(frame["value"])[-2:] == [total, total]
 
@@ -147,14 +147,14 @@ def test_channel_of_an_own_list_without_a_broader_category_is_not_lost(tmp_path:
     lists = own("kanaele", "brief;Brief;;;;;", "video;Video;;video;;;")
     rows = [f"G{number};04.02.2019;Einzelgespräch;K1;;{('Brief', 'Video')[number]};Kinder;Ehingen" for number in (0, 1)]
     with opened(build(tmp_path, consultations=rows, referrals=[]), lists=lists) as tables:
-        frame = tabulate(INDICATORS["kontaktwege"], tables, SCOPE)
+        frame = tabulate(INDICATORS["kontaktwege"], tables, scope=SCOPE)
     *parts, total = frame.loc[frame["era"] == "vorher", "value"]
     assert sum(parts) == total == 2
 
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_empty_period_gives_zeros(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, EMPTY)
+    frame = tabulate(INDICATORS[key], cases, scope=EMPTY)
     assert len(frame) > 0
     assert not frame.isna().any(axis=None)
     assert set(frame[sorted(MEASURES)].to_numpy().ravel()) == {0}
@@ -162,11 +162,13 @@ def test_empty_period_gives_zeros(key: str, cases: CaseTables) -> None:
 
 def test_empty_export_gives_zeros(tmp_path: Path) -> None:
     with opened(build(tmp_path, consultations=[], referrals=[], clients=[], plans=[], posts=[])) as tables:
-        frames = {key: tabulate(indicator, tables, SCOPE) for key, indicator in INDICATORS.items()}
+        frames = {key: tabulate(indicator, tables, scope=SCOPE) for key, indicator in INDICATORS.items()}
     sums = {key: frame[sorted(MEASURES)].sum(skipna=False).sum(skipna=False) for key, frame in frames.items()}
     assert sums == dict.fromkeys(INDICATORS, 0)
 
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_same_frame_twice(key: str, cases: CaseTables) -> None:
-    pd.testing.assert_frame_equal(tabulate(INDICATORS[key], cases, WHOLE), tabulate(INDICATORS[key], cases, WHOLE))
+    pd.testing.assert_frame_equal(
+        tabulate(INDICATORS[key], cases, scope=WHOLE), tabulate(INDICATORS[key], cases, scope=WHOLE)
+    )

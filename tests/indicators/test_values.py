@@ -27,7 +27,7 @@ def test_every_indicator_is_computed_again() -> None:
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("key", INDICATORS)
 def test_indicator_agrees_with_plain_pandas(key: str, scope: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, SCOPES[scope])
+    frame = tabulate(INDICATORS[key], cases, scope=SCOPES[scope])
     wanted = {names: sizes for names, sizes in EXPECTED[key](SCOPES[scope]).items() if sizes[1]}
     assert wanted
     assert cells(frame, INDICATORS[key].columns) == wanted
@@ -36,21 +36,21 @@ def test_indicator_agrees_with_plain_pandas(key: str, scope: str, cases: CaseTab
 @pytest.mark.parametrize("scope", SCOPES)
 def test_households_are_at_most_the_persons(scope: str, cases: CaseTables) -> None:
     for indicator in INDICATORS.values():
-        frame = tabulate(indicator, cases, SCOPES[scope])
+        frame = tabulate(indicator, cases, scope=SCOPES[scope])
         assert (frame["households"] <= frame["persons"]).all()
         assert (frame["largest"] <= frame["value"]).all()
 
 
 @pytest.mark.parametrize("key", ["gespraeche", "gespraeche_monat", "kanaele", "kontaktwege", "gespraeche_jahr"])
 def test_all_ways_to_split_consultations_have_one_total(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     total = frame.iloc[-1]
     assert (total["value"], total["persons"], total["households"]) == (43_240, 2_934, 1_652)
 
 
 @pytest.mark.parametrize("key", ["gespraeche", "gespraeche_monat", "themen", "weiterleitungen"])
 def test_events_add_up_and_persons_do_not(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     parts, total = frame.iloc[:-1], frame.iloc[-1]
     assert parts["value"].sum() == total["value"]
     assert parts["persons"].sum() > total["persons"]
@@ -58,25 +58,27 @@ def test_events_add_up_and_persons_do_not(key: str, cases: CaseTables) -> None:
 
 @pytest.mark.parametrize("key", ["staatsangehoerigkeit", "geschlecht"])
 def test_persons_of_a_stock_add_up(key: str, cases: CaseTables) -> None:
-    frame = tabulate(INDICATORS[key], cases, WHOLE)
+    frame = tabulate(INDICATORS[key], cases, scope=WHOLE)
     assert (frame["value"] == frame["persons"]).all()
     assert frame["value"].iloc[:-1].sum() == frame["value"].iloc[-1] == 1_768
 
 
 def test_topics_exceed_the_consultations(cases: CaseTables) -> None:
-    mentions = tabulate(INDICATORS["themen"], cases, WHOLE)["value"].iloc[-1]
-    consultations = tabulate(INDICATORS["gespraeche"], cases, WHOLE)["value"].iloc[-1]
+    mentions = tabulate(INDICATORS["themen"], cases, scope=WHOLE)["value"].iloc[-1]
+    consultations = tabulate(INDICATORS["gespraeche"], cases, scope=WHOLE)["value"].iloc[-1]
     assert (mentions, consultations) == (64_534, 43_240)
 
 
 def test_two_halves_make_the_whole(cases: CaseTables) -> None:
     halves = [replace(WHOLE, end=date(2019, 8, 15)), replace(WHOLE, start=date(2019, 8, 16))]
-    parts = [tabulate(INDICATORS["gespraeche"], cases, half)["value"] for half in halves]
-    assert list(parts[0] + parts[1]) == list(tabulate(INDICATORS["gespraeche"], cases, WHOLE)["value"])
+    parts = [tabulate(INDICATORS["gespraeche"], cases, scope=half)["value"] for half in halves]
+    assert list(parts[0] + parts[1]) == list(tabulate(INDICATORS["gespraeche"], cases, scope=WHOLE)["value"])
 
 
 def test_teams_make_the_whole(cases: CaseTables) -> None:
     teams = [code.key for code in cases.codes["teams"]]
-    parts = [tabulate(INDICATORS["gespraeche"], cases, replace(WHOLE, team=team))["value"].iloc[-1] for team in teams]
+    parts = [
+        tabulate(INDICATORS["gespraeche"], cases, scope=replace(WHOLE, team=team))["value"].iloc[-1] for team in teams
+    ]
     assert len(parts) == 8
     assert sum(parts) == 43_240

@@ -39,40 +39,40 @@ class Shell:
 @pytest.mark.parametrize("namespace", [{}, {"report": None}, {"report": "Bericht"}])
 def test_without_a_release_there_are_no_numbers(namespace: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match=r"noch keine Zahlen.*imreport\.prepare"):
-        run(namespace, "", "Text")
+        run(namespace, "", cell="Text")
 
 
 def test_passage_is_filled_with_the_release_called_report(release: Release) -> None:
-    assert run({"report": release}, "", "{{ gespraeche.gesamt | zahl }}") == Passage("passage", "43.240")
+    assert run({"report": release}, "", cell="{{ gespraeche.gesamt | zahl }}") == Passage("passage", "43.240")
 
 
 def test_passage_of_an_omitted_chapter_falls_away() -> None:
-    block = run({"report": EARLY}, " zaesur ", "{{ kontaktwege.seither.telefon_email | zahl }}")
+    block = run({"report": EARLY}, " zaesur ", cell="{{ kontaktwege.seither.telefon_email | zahl }}")
     assert isinstance(block, Omitted)
     assert block.id == "zaesur"
 
 
 def test_passage_of_a_chapter_that_is_there_is_printed(release: Release) -> None:
-    assert run({"report": release}, "zaesur", "Seit {{ zaesur | monat }}") == Passage("passage", "Seit März 2020")
+    assert run({"report": release}, "zaesur", cell="Seit {{ zaesur | monat }}") == Passage("passage", "Seit März 2020")
 
 
 def test_passage_of_another_chapter_stays() -> None:
-    assert run({"report": EARLY}, "zahlen", "Text") == Passage("passage", "Text")
+    assert run({"report": EARLY}, "zahlen", cell="Text") == Passage("passage", "Text")
 
 
 @pytest.mark.parametrize("report", [EARLY, RELEASE])
 def test_unknown_chapter_gives_the_nearest_one(report: Release) -> None:
     with pytest.raises(UsageError, match=r"„zaesurr“\. Meinten Sie „zaesur“"):
-        run({"report": report}, "zaesurr", "Text")
+        run({"report": report}, "zaesurr", cell="Text")
 
 
 def test_empty_passage_prints_nothing() -> None:
-    assert run({"report": RELEASE}, "", "{% if bereich %}Nur {{ bereich }}{% endif %}\n") is None
+    assert run({"report": RELEASE}, "", cell="{% if bereich %}Nur {{ bereich }}{% endif %}\n") is None
 
 
 def test_errors_of_a_passage_are_passed_on() -> None:
     with pytest.raises(NotReleasedError):
-        run({"report": handmade("themen", {"kinder": HIDDEN, "gesamt": 9})}, "", "{{ themen.kindr }}")
+        run({"report": handmade("themen", {"kinder": HIDDEN, "gesamt": 9})}, "", cell="{{ themen.kindr }}")
 
 
 def test_extension_registers_the_magic() -> None:

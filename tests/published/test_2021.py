@@ -15,9 +15,11 @@ def scope(config: Config) -> Scope:
 def value(cases: CaseTables, config: Config, key: str, *names: str) -> float:
     """The value of one cell, named by the categories' labels."""
     indicator, period = INDICATORS[key], scope(config)
-    frame = tabulate(indicator, cases, period)
+    frame = tabulate(indicator, cases, scope=period)
     for dimension, name in zip(indicator.dimensions, names, strict=True):
-        frame = frame[[dimension.label(category, cases.codes, period) == name for category in frame[dimension.column]]]
+        frame = frame[
+            [dimension.label(category, cases.codes, scope=period) == name for category in frame[dimension.column]]
+        ]
     [found] = frame["value"]
     return float(found)
 
@@ -37,7 +39,7 @@ def test_plans(cases: CaseTables, config: Config) -> None:
     ("rank", "topic", "printed"), [(1, "Anderes Thema", 26_451), (2, "Kinder", 9_987), (3, "Gesundheit", 7_310)]
 )
 def test_most_frequent_topics(rank: int, topic: str, printed: int, cases: CaseTables, config: Config) -> None:
-    values = sorted(tabulate(INDICATORS["themen"], cases, scope(config))["value"].iloc[:-1], reverse=True)
+    values = sorted(tabulate(INDICATORS["themen"], cases, scope=scope(config))["value"].iloc[:-1], reverse=True)
     assert value(cases, config, "themen", topic) == printed == values[rank - 1]
 
 
@@ -52,7 +54,9 @@ def test_most_frequent_topics(rank: int, topic: str, printed: int, cases: CaseTa
     ],
 )
 def test_most_frequent_referrals(rank: int, target: str, printed: int, cases: CaseTables, config: Config) -> None:
-    values = sorted(tabulate(INDICATORS["weiterleitungen"], cases, scope(config))["value"].iloc[:-1], reverse=True)
+    values = sorted(
+        tabulate(INDICATORS["weiterleitungen"], cases, scope=scope(config))["value"].iloc[:-1], reverse=True
+    )
     assert value(cases, config, "weiterleitungen", target) == printed == values[rank - 1]
 
 
@@ -62,7 +66,9 @@ def test_most_frequent_referrals(rank: int, target: str, printed: int, cases: Ca
 def test_most_frequent_nationalities(
     rank: int, nationality: str, printed: int, cases: CaseTables, config: Config
 ) -> None:
-    values = sorted(tabulate(INDICATORS["staatsangehoerigkeit"], cases, scope(config))["value"].iloc[:-1], reverse=True)
+    values = sorted(
+        tabulate(INDICATORS["staatsangehoerigkeit"], cases, scope=scope(config))["value"].iloc[:-1], reverse=True
+    )
     assert value(cases, config, "staatsangehoerigkeit", nationality) == printed == values[rank - 1]
 
 
