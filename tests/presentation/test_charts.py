@@ -69,7 +69,7 @@ def test_alt_text_is_not_the_caption(charts: dict[str, Chart], key: str) -> None
 
 @pytest.mark.parametrize("key", [key for key in CHARTS if key != "gespraeche_monat"])
 def test_alt_text_says_every_value(charts: dict[str, Chart], release: Release, key: str) -> None:
-    plan, _, _ = CHARTS[key](release, release.table(key), 7)
+    plan, _, _ = CHARTS[key](release, release.table(key), named=7)
     assert len(plan.categories) <= SPOKEN
     for labels in plan.labels:
         for name, label in zip(plan.categories, labels, strict=True):
@@ -223,7 +223,7 @@ def test_residual_bar_has_a_pattern(charts: dict[str, Chart]) -> None:
 def test_cut_is_marked_only_inside_the_period() -> None:
     outside = replace(RELEASE.parameters, zaesur=RELEASE.parameters.von)
     release = handmade("gespraeche_monat", {"2020-02": 7, "2020-03": 9, "gesamt": 16})
-    assert CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), 7)[0].mark == (1, "seit März 2020")
+    assert CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), named=7)[0].mark == (1, "seit März 2020")
     early = replace(release, parameters=outside)
     assert CHARTS["gespraeche_monat"](early, early.table("gespraeche_monat"), 7)[0].mark is None
 
