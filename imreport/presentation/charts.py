@@ -114,7 +114,7 @@ def _examples(release: Release, cells: tuple[Cell, ...], *, rest: tuple[Cell, ..
 def _percentages(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     cells = parts(released)
     shares = [cell.shares["anteil"] for cell in cells]
-    if not released.percent_only and None in shares:
+    if not released.percent_only and any(share is None for share in shares):
         return _simple_bars(cells, released), cells, ()
     series = Series("Anteil in Prozent", tuple(_number(share) for share in shares))
     plan = Plan(

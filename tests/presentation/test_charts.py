@@ -223,9 +223,12 @@ def test_residual_bar_has_a_pattern(charts: dict[str, Chart]) -> None:
 def test_cut_is_marked_only_inside_the_period() -> None:
     outside = replace(RELEASE.parameters, zaesur=RELEASE.parameters.von)
     release = handmade("gespraeche_monat", {"2020-02": 7, "2020-03": 9, "gesamt": 16})
-    assert CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), named=7)[0].mark == (1, "seit März 2020")
+    assert CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), named=7)[0].mark == (
+        1,
+        "seit März 2020",
+    )
     early = replace(release, parameters=outside)
-    assert CHARTS["gespraeche_monat"](early, early.table("gespraeche_monat"), 7)[0].mark is None
+    assert CHARTS["gespraeche_monat"](early, early.table("gespraeche_monat"), named=7)[0].mark is None
 
 
 def test_gender_of_few_persons_is_drawn_from_what_is_published() -> None:
