@@ -21,6 +21,8 @@ from imreport.errors import ConfigError, UsageError
 from imreport.german import parse_day
 
 UNKNOWN: Final = "ohne_angabe"
+RESERVED: Final = ("gesamt", "andere")
+"""Keys that tables need for the total and for merged categories."""
 HEADER: Final = ("schluessel", "bezeichnung", "art", "uebergeordnet", "gueltig_von", "gueltig_bis", "auch")
 
 
@@ -96,7 +98,7 @@ def load_code_lists(own: Mapping[str, Path] | None = None) -> CodeLists:
 
 
 def require_complete(codes: CodeLists) -> None:
-    """Make sure that every list is there that a column of the export refers to, and that no spelling is ambiguous.
+    """Make sure that every list is there that a column of the export refers to, and that its words are unambiguous.
 
     Raises:
         ConfigError: One is missing or ambiguous; the hint says what to do.
@@ -105,6 +107,11 @@ def require_complete(codes: CodeLists) -> None:
         hint = f'Nennen Sie die Datei in bericht.toml: [schluessel] {name} = "{name}.csv".'
         raise ConfigError(f"Es fehlt das Schlüsselverzeichnis „{name}“.", hint)
     for name, strict in _accepted().items():
+        if taken := [key for key in RESERVED if key in codes[name]]:
+            hint = (
+                "So heißen in den Tabellen die Summe und die zusammengefassten Kategorien; wählen Sie ein anderes Wort."
+            )
+            raise ConfigError(f"Im Schlüsselverzeichnis „{name}“ gibt es den Schlüssel „{taken[0]}“.", hint)
         spelled = Counter(spelling for spelling, _ in set(codes[name].spellings(keys_only=strict)))
         if double := [spelling for spelling, count in spelled.items() if count > 1]:
             hint = "Jede Bezeichnung und jede andere Schreibweise darf nur bei einem Schlüssel stehen."

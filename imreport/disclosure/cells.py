@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from imreport.disclosure.hidden import HIDDEN, Hidden, Value
 from imreport.errors import NotReleasedError
-from imreport.indicators import INDICATORS, TOTAL, Indicator
+from imreport.indicators import INDICATORS, OTHER, TOTAL, Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +74,11 @@ class ReleasedTable:
         """What the Kennzahl is."""
         return INDICATORS[self.key]
 
+    @property
+    def merged(self) -> Cell | None:
+        """The cell that stands for the merged small categories, be it shown or hidden; None where none were merged."""
+        return next((cell for cell in self.cells if OTHER in cell.keys), None)
+
     @cached_property
     def _by_keys(self) -> dict[tuple[str, ...], Cell]:
         return {cell.keys: cell for cell in self.cells}
@@ -97,7 +102,7 @@ class ReleasedTable:
 
     def _absent(self, keys: tuple[str, ...]) -> Cell:
         labels = tuple(known[key] for key, known in zip(keys, self.categories, strict=True))
-        merged = any(cell.status == MERGED for cell in self.cells)
+        merged = self.merged is not None
         shares = dict.fromkeys(self._shares(), HIDDEN if merged else None)
         return Cell(keys, labels, HIDDEN if merged else 0, SECRET if merged else PUBLISHED, shares)
 

@@ -27,6 +27,9 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
         key: The German key of the Kennzahl, for example ``"themen"``.
         named: For nationalities, how many are named; the rest becomes "Andere".
 
+    Returns:
+        The chart; ``Omitted`` where this run leaves the Kennzahl out or has nothing above zero to draw.
+
     Raises:
         NotReleasedError: There is no such Kennzahl or no chart for it; with a suggestion.
     """
@@ -36,6 +39,8 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     if key not in CHARTS:
         raise NotReleasedError.unknown("Abbildung", key, known=CHARTS)
     plan, cells, extra = CHARTS[key](release, released, named=named)
+    if not any(value for series in plan.series for value in series.values):
+        return Omitted(key, "es gibt keinen veröffentlichten Wert, den sie zeigen könnte")
     svg, png = draw(plan)
     return Chart(
         id=key,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from imreport import german
-from imreport.disclosure import MERGED, Cell, Hidden, Release, ReleasedTable, Value
+from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
 
 SECRET: Final = "[g]"
 LEGEND: Final = (
@@ -47,12 +47,11 @@ def source_text(release: Release, table: ReleasedTable) -> str:
 
 def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...]) -> tuple[str, ...]:
     """Return what a reader must know about these cells: the indicator's own note, merged and hidden categories."""
-    merged = next((cell for cell in cells if cell.status == MERGED), None)
     shown = [table.indicator.note] if table.indicator.note else []
     if table.percent_only:
         shown.append(PERCENT_NOTE)
-    if merged:
-        shown.append(MERGED_NOTE.format(label=merged.labels[0], threshold=release.threshold))
+    if table.merged and any(cell is table.merged for cell in cells):
+        shown.append(MERGED_NOTE.format(label=table.merged.labels[0], threshold=release.threshold))
     if any(cell.is_hidden for cell in cells):
         shown.append(LEGEND.format(threshold=release.threshold))
     return tuple(shown)

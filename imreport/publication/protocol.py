@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from imreport.cases import Findings
-from imreport.disclosure import MERGED, Release, ReleasedTable
+from imreport.disclosure import Release, ReleasedTable
 from imreport.errors import DocumentError
 from imreport.publication.excel import PLAIN
 
@@ -77,8 +77,7 @@ def write_hidden(release: Release) -> bytes:
 
 def _summary(table: ReleasedTable) -> str:
     hidden = sum(cell.is_hidden for cell in table.cells)
-    merged = any(cell.status == MERGED for cell in table.cells)
     parts = [f"{len(table.cells) - hidden} Werte gezeigt, {hidden} geheim"]
-    parts += ["kleine Kategorien zusammengefasst"] if merged else []
+    parts += ["kleine Kategorien zusammengefasst"] if table.merged else []
     parts += ["nur in ganzen Prozent"] if table.percent_only else []
     return f"{table.indicator.title}: {', '.join(parts)}"

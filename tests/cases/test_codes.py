@@ -152,6 +152,16 @@ def test_one_spelling_for_two_codes_is_an_error_where_labels_count(tmp_path: Pat
         pass
 
 
+@pytest.mark.parametrize("key", ["gesamt", "andere"])
+def test_keys_that_tables_need_are_taken(key: str, tmp_path: Path) -> None:
+    lists = {**codes(), "themen": parsed("kinder;Kinder;;;;;", f"{key};Sonstiges;rest;;;;")}
+    with (
+        pytest.raises(ConfigError, match=f"„themen“ gibt es den Schlüssel „{key}“"),
+        opened(build(tmp_path), lists=lists),
+    ):
+        pass
+
+
 def test_list_that_the_schema_needs_is_missing() -> None:
     with pytest.raises(ConfigError, match="Es fehlt das Schlüsselverzeichnis „gemeinden“") as caught:
         CaseTables.from_files(export("valid"), SHIPPED)

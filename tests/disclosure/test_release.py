@@ -94,8 +94,15 @@ def test_a_nationality_that_may_be_merged_is_hidden(release: Release) -> None:
 
 def test_a_nationality_that_does_not_occur_counts_zero(release: Release) -> None:
     table = release.table("staatsangehoerigkeit")
-    unmerged = replace(table, cells=tuple(cell for cell in table.cells if cell.status != "zusammengefasst"))
+    unmerged = replace(table, cells=tuple(cell for cell in table.cells if cell is not table.merged))
     assert unmerged.cell("frankreich").value == 0
+
+
+def test_a_merged_category_is_never_called_zero(released: Released) -> None:
+    table = released(gemeinde="08425024").table("weiterleitungen")
+    assert table.merged is not None
+    assert table.merged.is_hidden
+    assert table.cell("andere_regeldienste").is_hidden
 
 
 def test_a_nationality_that_does_not_occur_keeps_its_name(release: Release) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from imreport.disclosure import HIDDEN, Release
+from imreport.disclosure import HIDDEN, Release, Value
 from imreport.errors import NotReleasedError
 from imreport.presentation import Chart, Omitted, Series, Table, chart, table
 from imreport.presentation.charts import CHARTS, FORMS, SPOKEN
@@ -238,9 +238,11 @@ def test_gender_of_few_persons_is_drawn_from_what_is_published() -> None:
     assert isinstance(block, Omitted) or block.series[0].values == (9, 8)
 
 
-def test_nothing_to_draw_is_no_error() -> None:
-    block = made(handmade("themen", {"kinder": 0, "wohnen": 0, "gesamt": 0}), "themen")
-    assert block.series[0].values == (0, 0)
+@pytest.mark.parametrize("value", [0, HIDDEN], ids=["zero", "hidden"])
+def test_nothing_to_draw_gives_no_picture(value: Value) -> None:
+    block = chart(handmade("themen", {"kinder": value, "wohnen": 0, "gesamt": value}), "themen")
+    assert isinstance(block, Omitted)
+    assert block.reason == "es gibt keinen veröffentlichten Wert, den sie zeigen könnte"
 
 
 def test_kennzahl_without_a_chart_gives_the_nearest_one(release: Release) -> None:
