@@ -6,6 +6,7 @@ documents are built from that, never from the HTML beside it.
 
 import base64
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from html import escape
@@ -21,7 +22,7 @@ Bundle = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Block:
+class Block(ABC):
     """Base of all blocks.
 
     Attributes:
@@ -35,12 +36,12 @@ class Block:
         """Return what documents are built from, fit for JSON."""
         return {"kind": self.kind, **asdict(self)}
 
-    def html(self) -> str:
-        """Return what JupyterLab shows."""
-        raise NotImplementedError
+    @abstractmethod
+    def views(self) -> Bundle:
+        """Return what JupyterLab may show, media type to content."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Bundle, Bundle]:
-        return {MIME: self.content(), "text/html": self.html(), "text/plain": self.plain()}, {}
+        return {MIME: self.content(), **self.views(), "text/plain": self.plain()}, {}
 
     def plain(self) -> str:
         """Return the block as one line of text."""
@@ -79,9 +80,9 @@ class Table(Exhibit):
 
     kind: ClassVar[str] = "table"
 
-    def html(self) -> str:
+    def views(self) -> Bundle:
         """Return a plain accessible table."""
-        return table_html(self.grid, title=self.title, small_print=self.small_print)
+        return {"text/html": table_html(self.grid, title=self.title, small_print=self.small_print)}
 
     def plain(self) -> str:
         """Return the table as lines of text."""
@@ -118,11 +119,15 @@ class Chart(Exhibit):
         """Return the content without the pictures: they stand beside it in the bundle."""
         return {name: value for name, value in super().content().items() if name not in ("svg", "png")}
 
-    def html(self) -> str:
-        """Return the picture with its caption."""
+    def views(self) -> Bundle:
+        """Return the picture, and with its caption and values."""
         picture = picture_html(self.svg, alt=self.alt, title=self.title, message=self.message)
         values = table_html(self.grid, title=self.title, small_print=self.small_print)
-        return f"{picture}<details><summary>Werte</summary>{values}</details>"
+        return {
+            "text/html": f"{picture}<details><summary>Werte</summary>{values}</details>",
+            "image/svg+xml": self.svg,
+            "image/png": base64.b64encode(self.png).decode("ascii"),
+        }
 
     def plain(self) -> str:
         """Return the text in place of the picture."""
@@ -130,9 +135,7 @@ class Chart(Exhibit):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Bundle, Bundle]:
         bundle, _ = super()._repr_mimebundle_()
-        picture = {"image/svg+xml": self.svg, "image/png": base64.b64encode(self.png).decode("ascii")}
-        described = {"alt": self.alt}
-        return {**bundle, **picture}, {"image/svg+xml": described, "image/png": described}
+        return bundle, {kind: {"alt": self.alt} for kind in ("image/svg+xml", "image/png")}
 
 
 @dataclass(frozen=True)
@@ -150,8 +153,9 @@ class Passage(Block):
         """Return the text."""
         return self.text
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Bundle, Bundle]:
-        return {MIME: self.content(), "text/markdown": self.text, "text/plain": self.text}, {}
+    def views(self) -> Bundle:
+        """Return the text as Markdown."""
+        return {"text/markdown": self.text}
 
 
 @dataclass(frozen=True)
@@ -165,9 +169,9 @@ class Omitted(Block):
     kind: ClassVar[str] = "omitted"
     reason: str
 
-    def html(self) -> str:
+    def views(self) -> Bundle:
         """Return the reason in small print."""
-        return f"<p><small>Entfällt in diesem Bericht: {escape(self.reason)}.</small></p>"
+        return {"text/html": f"<p><small>Entfällt in diesem Bericht: {escape(self.reason)}.</small></p>"}
 
 
 @dataclass(frozen=True)
@@ -181,9 +185,9 @@ class Cover(Block):
     kind: ClassVar[str] = "cover"
     release: Mapping[str, Any]
 
-    def html(self) -> str:
+    def views(self) -> Bundle:
         """Return the filled-in form."""
-        return fields_html(opening(self.release))
+        return {"text/html": fields_html(opening(self.release))}
 
 
 def cover(release: Release) -> Cover:
