@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A suite started in the background is deaf to Ctrl-C, and so would be the programs that it interrupts."""
 
 
 @pytest.fixture(scope="session")
