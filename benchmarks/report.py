@@ -96,7 +96,7 @@ def jobs(folder: Path) -> dict[str, Job]:
         run("imreport", "report", DATA / "bericht.toml", "--out", folder / "bericht")
 
     def papermill() -> None:
-        run("papermill", plain, cell=executed)
+        run("papermill", plain, executed)
         run("jupyter", "nbconvert", "--to", "html", executed)
 
     chosen = {"imreport report, all formats": ours, "a  papermill + nbconvert --to html": papermill}
@@ -104,7 +104,7 @@ def jobs(folder: Path) -> dict[str, Job]:
         (folder / "vier.Rmd").write_text(R_DOCUMENT.replace("FOLDER", DATA.as_posix()), encoding="utf-8")
 
         def markdown() -> None:
-            run("Rscript", "-e", cell='rmarkdown::render("vier.Rmd", "all", quiet = TRUE)', cwd=folder)
+            run("Rscript", "-e", 'rmarkdown::render("vier.Rmd", "all", quiet = TRUE)', cwd=folder)
 
         chosen["b  R Markdown to HTML and Word"] = markdown
     else:
