@@ -1,10 +1,11 @@
 """The embedded database: one DuckDB connection without network, extensions or traces on disk."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from imreport.cases.private import PrivateFolder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ class Engine:
     def __init__(self) -> None:
         import duckdb
 
-        self._folder = tempfile.TemporaryDirectory(prefix="imreport-")
+        self._folder = PrivateFolder()
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(
             ":memory:",
             config={
@@ -44,7 +45,7 @@ class Engine:
     @property
     def folder(self) -> Path:
         """The private folder, for copies that live as long as the engine."""
-        return Path(self._folder.name)
+        return self._folder.path
 
     def rows(self, sql: str, **parameters: object) -> list[tuple[object, ...]]:
         """Run a query with named parameters and return its rows."""
@@ -59,7 +60,7 @@ class Engine:
     def close(self) -> None:
         """Close the connection and remove the folder."""
         self.connection.close()
-        self._folder.cleanup()
+        self._folder.remove()
 
     def __enter__(self) -> Self:
         return self

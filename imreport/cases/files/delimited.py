@@ -1,0 +1,148 @@
+"""Delimited text: CSV files, read by DuckDB where every line is a record, else record by record with Python."""
+
+import csv
+import itertools
+import os
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from imreport.cases.engine import Engine
+from imreport.cases.files.dialect import Dialect, find
+from imreport.cases.files.encodings import Text, as_text
+from imreport.cases.files.faults import FileFault
+from imreport.cases.files.limits import Limits
+from imreport.cases.files.scratch import new_path, quoted, write_copy
+from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, select
+
+WILDCARDS: Final = frozenset("*?[")
+"""What DuckDB takes for a pattern in a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """A CSV file whose text is known to be UTF-8."""
+
+    text: Text
+    dialect: Dialect
+    scratch: Path
+    limits: Limits
+
+    @property
+    def details(self) -> str:
+        """Encoding and delimiter in words."""
+        return f"{self.text.encoding}, {self.dialect.name}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text ends without a line end."""
+        with self.text.path.open("rb") as stream:
+            stream.seek(-1, os.SEEK_END)
+            return stream.read(1) not in (b"\n", b"\r")
+
+    @property
+    def first_row(self) -> int:
+        """Row number of the first line: ``sep=;`` is no row of a spreadsheet."""
+        return 0 if self.dialect.sep_line else 1
+
+    def content(self) -> tuple[tuple[Row, ...], Origin]:
+        """Return the first records with text, and where all of them lie.
+
+        Raises:
+            FileFault: The text is not delimited properly.
+        """
+        if self.text.plain and self.dialect.width <= self.limits.columns:
+            filled = ((row, tuple(texts)) for row, texts in self.records() if not is_blank(texts))
+            return tuple(itertools.islice(filled, HEAD)), self
+        copy = write_copy(self.records(), self.scratch, limits=self.limits)
+        return copy.head, copy
+
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield row number and cells of every record, blank ones too.
+
+        Raises:
+            FileFault: A quote opens and does not close where it should.
+        """
+        row, line = 1, 0
+        with self.text.path.open(encoding="utf-8-sig", newline="") as lines:
+            if self.dialect.sep_line:
+                next(lines)
+            reader = csv.reader(lines, delimiter=self.dialect.delimiter, strict=True)
+            try:
+                for texts in reader:
+                    if reader.line_num > line + 1:
+                        self._refuse_swallowed(texts, row=row)
+                    yield row, texts
+                    row, line = row + 1, reader.line_num
+            except csv.Error as error:
+                rule = "zelle_zu_lang" if "limit" in str(error) else "csv_anfuehrungszeichen"
+                raise FileFault(rule, row=row, limit=self.limits.cell_length) from None
+
+    def _refuse_swallowed(self, texts: Sequence[str], *, row: int) -> None:
+        """Refuse a cell that holds a whole line of the table: its quote has closed in a later record."""
+        delimiters = max(2, self.dialect.width - 1)
+        for text in texts:
+            if any(line.count(self.dialect.delimiter) >= delimiters for line in text.splitlines()[1:]):
+                raise FileFault("csv_anfuehrungszeichen", row=row)
+
+    def fill(self, engine: Engine, name: str, *, layout: Layout) -> None:
+        """Make the table by DuckDB, or record by record if DuckDB reads anything else than one record a line."""
+        import duckdb
+
+        if self.dialect.width >= layout.width and self._lines_are_rows(layout.header_row):
+            with suppress(duckdb.Error):
+                if self._fill_fast(engine, name, layout=layout):
+                    return
+        engine.rows(f'drop table if exists "{name}"')
+        write_copy(self.records(), self.scratch, limits=self.limits).fill(engine, name, layout=layout)
+
+    def _lines_are_rows(self, header_row: int) -> bool:
+        """Tell whether no line break stands in a cell down to the header."""
+        with self.text.path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.reader(lines, delimiter=self.dialect.delimiter)
+            return all(
+                reader.line_num == number for number, _ in enumerate(itertools.islice(reader, header_row + 1), 1)
+            )
+
+    def _fill_fast(self, engine: Engine, name: str, *, layout: Layout) -> bool:
+        """Read in parallel; true if the number of records is that of the lines, so that row numbers are right.
+
+        The last record is kept until then, even if it is blank.
+        """
+        columns, skip = self.dialect.width, layout.header_row + 1 - self.first_row
+        last = layout.header_row + self.text.lines - skip
+        scan = f"""read_csv('{quoted(self._path())}', delim = $delimiter, quote = '"', escape = '"', header = false,
+            skip = {skip}, auto_detect = false, strict_mode = true, compression = 'none',
+            hive_partitioning = false, columns = $columns)"""
+        inner = f"select row_number() over () + {layout.header_row} as line_, {columns} as cells_, * from {scan}"
+        filled = f"select * from ({inner}) where {has_text(range(columns))} or line_ = {last}"
+        engine.rows(
+            f'create table "{name}" as {select(filled, layout=layout, columns=columns)}',
+            delimiter=self.dialect.delimiter,
+            columns={f"c{n}": "varchar" for n in range(columns)},
+        )
+        [(found,)] = engine.rows(f'select coalesce(max(line_), {layout.header_row}) from "{name}"')
+        engine.rows(
+            f'delete from "{name}" where line_ = {last} and not surplus_ and not {has_text(range(layout.width))}'
+        )
+        return found == last
+
+    def _path(self) -> Path:
+        if WILDCARDS.isdisjoint(str(self.text.path)):
+            return self.text.path
+        copy = new_path(self.scratch, ".csv")
+        shutil.copyfile(self.text.path, copy)
+        return copy
+
+
+def open_delimited(path: Path, scratch: Path, *, limits: Limits, expected: Collection[str]) -> Delimited:
+    """Look at a text file: encoding, lines, delimiter.
+
+    Raises:
+        FileFault: NUL bytes, two encodings, no clear delimiter.
+    """
+    text = as_text(path, scratch, limits=limits)
+    return Delimited(text, find(text.path, expected=expected), scratch, limits)
