@@ -1,0 +1,87 @@
+"""Read the cells of all columns: all texts of a column with few, else those that may hold an identifier."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from imreport.cases.engine import Engine
+from imreport.cases.gate.model import SUSPECTS, Column
+
+FEW = 5_000
+"""Up to so many distinct texts, a column is read as a whole; of others this many rows, spread over the file."""
+READ = 1_000
+"""Characters of a cell that are looked at; a cell of that length is free text."""
+TAME = "|".join((
+    r"[A-Za-z]{1,4}[-_]?[0-9]{1,12}",  # running numbers with a letter before
+    r"-?[1-9][0-9]{0,9}([.,][0-9]+)?|0[0-9]{0,7}([.,][0-9]+)?|000[0-9]{1,8}",  # numbers, Gemeindeschlüssel
+    r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?",  # long numbers, times
+    r"[0-3]?[0-9]\.[01]?[0-9]\.20(0[5-9]|[1-9][0-9])([ T].{5,8})?",  # days and times since 2005
+    r"20(0[5-9]|[1-9][0-9])-[01][0-9]-[0-3][0-9]([ T].{5,8})?",
+    # Hashes, but nothing that begins as an IBAN does, with two letters and two digits.
+    r"([1-9]|0[1-9a-fA-F]|[a-fA-F][0-9]|[a-fA-F]{2}([0-9][a-fA-F]|[a-fA-F]))[0-9a-fA-F]{12,62}",
+))  # fmt: skip
+"""Texts that hold no identifier, as RE2 for the database: most keys and days are not looked at one by one."""
+DAY = r"(19[2-9][0-9]|200[0-4])[01][0-9][0-3][0-9]|[0-3][0-9][01][0-9](19[2-9][0-9]|200[0-4])"
+BIRTH_KEY = rf"[A-Za-z]{{1,4}}[-_]?({DAY})"
+"""Tame by its shape, but for a day of birth."""
+SUSPECT = f"not regexp_full_match(text_, ' *({TAME}) *') or regexp_full_match(text_, ' *({BIRTH_KEY}) *')"
+FORMAT = "regexp_matches(text_, '@|[0-9][0-9 ./()-]{5,}[0-9]')"
+
+
+@dataclass(frozen=True)
+class _Size:
+    filled: int
+    distinct: int
+
+
+def read_columns(engine: Engine, relation: str, *, columns: Sequence[Column]) -> Iterator[Column]:
+    """Fill the columns that hold anything: one pass for the sizes of all of them, then one over each alone."""
+    for column, size in zip(columns, _sizes(engine, relation, columns=columns), strict=True):
+        if size.filled:
+            cells = _Cells(engine, relation=relation, name=quoted(column.inspected.name))
+            values, suspects = cells.all() if size.distinct <= FEW else cells.some(size.filled)
+            yield replace(column, filled=size.filled, values=values, suspects=suspects)
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sizes(engine: Engine, relation: str, *, columns: Sequence[Column]) -> list[_Size]:
+    if not columns:
+        return []
+    texts = [f"{quoted(column.inspected.name)}::varchar" for column in columns]
+    counts = ", ".join(f"count(*) filter ({text} <> ''), approx_count_distinct({text})" for text in texts)
+    row = [int(str(number)) for number in engine.rows(f"select {counts} from {relation}")[0]]
+    return [_Size(filled, distinct) for filled, distinct in zip(row[::2], row[1::2], strict=True)]
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of one column; both ways of reading return the column's values and its suspects."""
+
+    engine: Engine
+    relation: str
+    name: str
+
+    def all(self) -> tuple[dict[str, int], dict[str, int]]:
+        values = self._texts("true")
+        return values, values
+
+    def some(self, filled: int) -> tuple[dict[str, int], dict[str, int]]:
+        spread = max(1, filled // FEW)
+        return self._texts(f"hash(line_) % {spread} = 0", limit=FEW), self._texts(SUSPECT, first=f"{FORMAT} desc, ")
+
+    def _texts(self, condition: str, *, first: str = "", limit: int = SUSPECTS) -> dict[str, int]:
+        """Return the distinct texts that meet a condition and the first row of each, in the order of the file."""
+        rows = self.engine.rows(
+            f"select left(text_, {READ}), min(line_) as line "
+            f"from (select {self.name}::varchar as text_, line_ from {self.relation}) "
+            f"where text_ <> '' and ({condition}) group by text_ order by {first} line, text_ limit {limit}"
+        )
+        texts: dict[str, int] = {}
+        for text, line in rows:
+            # Blanks around a text are cut here: in the database it takes longer than all the rest.
+            texts.setdefault(str(text).strip(), int(str(line)))
+        texts.pop("", None)
+        return texts

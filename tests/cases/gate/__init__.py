@@ -1,0 +1,1 @@
+"""The anonymity gate."""
