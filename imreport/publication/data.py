@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,13 @@ COLUMNS: Final = (
     "kennzahl", "merkmal", "auspraegung", "merkmal_2", "auspraegung_2", "wert", "einheit", "von", "bis", "status",
 )  # fmt: skip
 
+NUMBER: Final = "wert"
+FORMULA: Final = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@]|[\t\r])")
+"""Where a spreadsheet would begin a formula: at the start of a text, and inside it after what it takes for a separator.
+
+A German Excel splits at semicolons whatever the file says, so "a;=1+1" would become two cells.
+"""
+
 
 def release_of(outline: Outline) -> Release:
     """Rebuild the Release that the notebook's cover carries."""
@@ -22,12 +30,29 @@ def release_of(outline: Outline) -> Release:
 
 
 def write_statements(outline: Outline) -> bytes:
-    """Return kennzahlen.csv: UTF-8, comma, decimal point, one row per published number; hidden ones have no value."""
+    """Return kennzahlen.csv: UTF-8, comma, decimal point, one row per published number; hidden ones have no value.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+    """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(statements(release_of(outline)))
+    writer.writerows(map(_harmless, statements(release_of(outline))))
     return text.getvalue().encode()
+
+
+def _harmless(row: dict[str, str]) -> dict[str, str]:
+    return {name: value if name == NUMBER else without_formula(value) for name, value in row.items()}
+
+
+def without_formula(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula.
+
+    Example:
+        >>> without_formula("=1+1"), without_formula("Kinder"), without_formula("18-26; -27")
+        ("'=1+1", 'Kinder', "18-26;' -27")
+    """
+    return FORMULA.sub("'", text)
 
 
 def pictures(outline: Outline) -> Iterator[tuple[Path, bytes]]:

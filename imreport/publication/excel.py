@@ -76,7 +76,7 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) ->
         ("Blätter", "Ein Blatt je Kennzahl; Name und Einheit stehen in dessen Kopf."),
     ]
     for row, (name, text) in enumerate(lines, start=2):
-        sheet.write(row, 0, name, formats["bold"])
+        sheet.write_string(row, 0, name, formats["bold"])
         sheet.write_string(row, 1, text, formats["wrap"])
         sheet.set_row(row, 14 * (1 + len(text) // 95))
     start = len(lines) + 3
@@ -174,4 +174,5 @@ def _page(sheet: Any, release: Release) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L{release.county}&C{release.notice}&RSeite &P von &N")
+    county, notice = (text.replace("&", "&&") for text in (release.county, release.notice))
+    sheet.set_footer(f"&L{county}&C{notice}&RSeite &P von &N")
