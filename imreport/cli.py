@@ -12,7 +12,7 @@ import imreport
 from imreport.terminal import listen_to_signals, run, speak_german
 
 if TYPE_CHECKING:
-    from imreport.cases import Finding
+    from imreport.cases import CaseTables
     from imreport.config import Config
     from imreport.parameters import Parameters
     from imreport.publication.report import Product
@@ -100,8 +100,26 @@ def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | N
         if as_json:
             click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))
         else:
-            _show_check(cases.counts(), cases.covered(), findings=list(cases.findings))
+            _show_check(cases)
         return 3 if cases.findings.errors else 0
+
+
+@cli.command("map", options_metavar=OPTIONS)
+@click.argument("files", metavar="DATEI …", nargs=-1)
+@click.option("--name", default="", metavar="NAME", help="Name der Quelle; Vorgabe: nach dem Namen der Datei.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DATEI.TOML", help="In eine neue Datei schreiben.")
+@click.option("--test", is_flag=True, help="Zeigen, was nach der bericht.toml noch nicht zugeordnet ist.")
+@JSON
+def map_files(files: tuple[str, ...], name: str, out: Path | None, test: bool, as_json: bool) -> int:
+    """Für fremde Dateien einen Abschnitt [quellen.NAME] vorschlagen.
+
+    Mit --test steht statt der Dateien höchstens eine bericht.toml.
+    """
+    from imreport import mapcommand
+
+    if test:
+        return mapcommand.list_open(files, as_json=as_json)
+    return mapcommand.propose(files, name, out=out, as_json=as_json)
 
 
 @cli.command(options_metavar=OPTIONS)
@@ -161,18 +179,23 @@ def _short(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _show_check(counts: dict[str, int], covered: str, *, findings: "list[Finding]") -> None:
+def _show_check(cases: "CaseTables") -> None:
+    """Print the rows of each table, the days covered, and what each rule found."""
     from imreport.cases.schema import tables
     from imreport.german import number
 
-    for name, count in counts.items():
-        click.echo(f"{tables()[name].title}: {number(count)} Zeilen")
-    click.echo(f"Gespräche vom {covered}" if covered else "Keine datierten Gespräche")
-    for finding in findings[:SHOWN]:
-        click.echo(f"{finding.severity.value}: {finding.place}: {finding.message} {finding.hint}".rstrip())
-    if len(findings) > SHOWN:
-        click.echo(f"… und {number(len(findings) - SHOWN)} mehr; alle in einer Excel-Datei: --out befunde.xlsx")
-    click.echo({0: "Keine Befunde.", 1: "1 Befund."}.get(len(findings), f"{number(len(findings))} Befunde."))
+    for name, count in cases.counts().items():
+        aside = sum(sum(account.aside.values()) for account in cases.accounts if account.table == name)
+        more = f", {number(aside)} beiseitegelegt" if aside else ""
+        click.echo(f"{tables()[name].title}: {number(count)} Zeilen{more}")
+    if cases.parts:
+        click.echo(f"Gespräche vom {covered}" if (covered := cases.covered()) else "Keine datierten Gespräche")
+    summaries, total = cases.findings.summaries(), sum(cases.findings.counts.values())
+    for summary in summaries[:SHOWN]:
+        click.echo("\n".join(summary.lines))
+    if len(summaries) > SHOWN or total > len(summaries):
+        click.echo("Alle Befunde einzeln, in einer Excel-Datei: --out befunde.xlsx")
+    click.echo({0: "Keine Befunde.", 1: "1 Befund."}.get(total, f"{number(total)} Befunde."))
 
 
 def main() -> None:

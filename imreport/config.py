@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
@@ -60,15 +60,56 @@ class SubmissionSection(Section):
     annexes: tuple[str, ...] = Field((), alias="anlagen")
 
 
+Files = str | tuple[str, ...]
+"""A file, a folder or a pattern such as ``monate/*.xlsx``, or several of them; a later one corrects an earlier one."""
+
+
 class DataSection(Section):
     """``[daten]``: the files of the export, relative to bericht.toml."""
 
-    consultations: str = Field("beratungsgespraeche.csv", alias="gespraeche")
-    referrals: str = Field("weiterleitungen.csv", alias="weiterleitungen")
-    clients: str = Field("klienten.csv", alias="klienten")
-    plans: str = Field("integrationsplaene.csv", alias="plaene")
-    posts: str = Field("stellen.csv", alias="stellen")
+    consultations: Files = Field("beratungsgespraeche.csv", alias="gespraeche")
+    referrals: Files = Field("weiterleitungen.csv", alias="weiterleitungen")
+    clients: Files = Field("klienten.csv", alias="klienten")
+    plans: Files = Field("integrationsplaene.csv", alias="plaene")
+    posts: Files = Field("stellen.csv", alias="stellen")
     notice: str = Field("", alias="kennzeichnung")
+    secret: str = Field("", alias="geheimnis")
+
+
+class SourceSection(Section):
+    """``[quellen.NAME]``: the files of one platform or provider, and how they differ from the plain format.
+
+    Sheets, headers and codes are named by table, by table and by code list; docs/bericht-toml.md has examples.
+    """
+
+    consultations: Files = Field((), alias="gespraeche")
+    referrals: Files = Field((), alias="weiterleitungen")
+    clients: Files = Field((), alias="klienten")
+    plans: Files = Field((), alias="plaene")
+    posts: Files = Field((), alias="stellen")
+    sheets: Mapping[str, str] = Field({}, alias="blaetter")
+    columns: Mapping[str, Mapping[str, str]] = Field({}, alias="spalten")
+    values: Mapping[str, Mapping[str, str]] = Field({}, alias="werte")
+    separator: str = Field("|", alias="mehrfach_trenner", min_length=1)
+    valid_from: date | None = Field(None, alias="gueltig_von")
+    valid_until: date | None = Field(None, alias="gueltig_bis")
+
+
+class AcceptedSection(Section):
+    """One entry of ``[[pruefung.hingenommen]]``: up to so many faulty rows of a rule are set aside."""
+
+    rule: str = Field(alias="regel")
+    count: int = Field(alias="anzahl", gt=0)
+    reason: str = Field(alias="grund")
+
+
+class CheckSection(Section):
+    """``[pruefung]``: what the rules of docs/pruefregeln.md compare with, and how bad their findings are."""
+
+    begun: date | None = Field(None, alias="programmbeginn")
+    severities: Mapping[str, str] = Field({}, alias="schwere")
+    limits: Mapping[str, float] = Field({}, alias="grenzwerte")
+    accepted: tuple[AcceptedSection, ...] = Field((), alias="hingenommen")
 
 
 class DisclosureSection(Section):
@@ -91,7 +132,9 @@ class Config(Section):
         report: ``[bericht]``.
         submission: ``[vorlage]``.
         data: ``[daten]``.
+        sources: ``[quellen.NAME]``; where there is one, ``[daten]`` names no files.
         codes: ``[schluessel]``, name of a code list to the county's own file.
+        checks: ``[pruefung]``.
         disclosure: ``[geheimhaltung]``.
         facts: ``[fakten]``.
     """
@@ -99,7 +142,9 @@ class Config(Section):
     report: ReportSection = Field(alias="bericht")
     submission: SubmissionSection = Field(SubmissionSection(), alias="vorlage")
     data: DataSection = Field(DataSection(), alias="daten")
+    sources: Mapping[str, SourceSection] = Field({}, alias="quellen")
     codes: Mapping[str, str] = Field({}, alias="schluessel")
+    checks: CheckSection = Field(CheckSection(), alias="pruefung")
     disclosure: DisclosureSection = Field(DisclosureSection(), alias="geheimhaltung")
     facts: Mapping[str, Fact] = Field({}, alias="fakten")
     _path: Path = PrivateAttr(Path(FILE_NAME))
@@ -186,7 +231,9 @@ _REASONS: Final = {
     "model": "muss ein Abschnitt sein",
     "mapping": "muss ein Abschnitt sein",
     "dict": "muss ein Abschnitt sein",
+    "float": "muss eine Zahl sein",
     "greater_than_equal": f"muss mindestens {MINIMUM_THRESHOLD} sein",
+    "greater_than": "muss größer als 0 sein",
 }
 
 
@@ -212,6 +259,11 @@ def _known(section: list[str]) -> list[str]:
     model: type[BaseModel] = Config
     for part in section:
         field = next((f for f in model.model_fields.values() if f.alias == part), None)
-        annotation = field.annotation if field else None
-        model = annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else Fact
+        model = _section(field.annotation, model) if field else model  # else a name or place inside a section
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _section(annotation: object, otherwise: type[BaseModel]) -> type[BaseModel]:
+    """Return the section that a field holds, alone or many of it."""
+    kinds = (annotation, *get_args(annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), otherwise)

@@ -1,12 +1,14 @@
 """Stage 1: export files become validated case tables.
 
-``readers`` bring files or pandas frames into DuckDB as text, ``checks`` turn their faults into ``findings``,
-``casting`` gives every column its type from ``schema`` and ``codes``, and ``CaseTables`` answers SQL over views cut
-to a ``Scope``.
+``files`` open files of any format, ``parts`` find the tables in them, the ``gate`` refuses direct identifiers,
+``merging`` makes one table of text from all parts, ``aside`` takes out what does not count, ``casting`` gives every
+column its type from ``schema`` and ``codes``, ``checks`` turn faults into ``findings``, ``accounts`` add up the rows,
+and ``CaseTables`` answers SQL over views cut to a ``Scope``.
 """
 
 from imreport.cases.codes import Code, CodeList, CodeLists, load_code_lists
 from imreport.cases.findings import Finding, Findings, Severity
+from imreport.cases.mapping import SourceSpec
 from imreport.cases.scope import Scope
 from imreport.cases.tables import CaseTables
 
@@ -19,5 +21,6 @@ __all__ = [
     "Findings",
     "Scope",
     "Severity",
+    "SourceSpec",
     "load_code_lists",
 ]

@@ -1,16 +1,11 @@
 """Casting: from the text of ``raw_<table>`` to the typed ``case_<table>``, one SQL expression per kind of column."""
 
 from collections.abc import Sequence
-from typing import Final
 
+from imreport.cases.cells import day_sql, number_sql
 from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine
 from imreport.cases.schema import Column, Table, tables
-
-DATE_FORMATS: Final = "['%d.%m.%Y', '%Y-%m-%d', '%Y-%m-%d %H:%M:%S']"
-DATE: Final = r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?"
-NUMBER: Final = r"\d+([.,]\d{1,2})?"
-"""What a cell must look like: a year has four digits, a number no thousands point and no more than two decimals."""
 
 
 def register_codes(engine: Engine, codes: CodeLists) -> None:
@@ -48,7 +43,8 @@ def cast(engine: Engine, codes: CodeLists) -> None:
 def _cast_table(engine: Engine, table: Table, *, codes: CodeLists) -> None:
     single = [column for column in table.columns if column.kind != "codes"]
     selection = ", ".join(f"{value(column, codes)} as {column.name}" for column in single)
-    engine.rows(f"create table case_{table.name} as select {selection} from raw_{table.name} as raw order by row_")
+    source = f"raw_{table.name} as raw order by row_"
+    engine.rows(f"create table case_{table.name} as select row_, {selection} from {source}")
 
 
 def _cast_codes(engine: Engine, table: Table, *, codes: CodeLists) -> None:
@@ -56,7 +52,8 @@ def _cast_codes(engine: Engine, table: Table, *, codes: CodeLists) -> None:
     for column in table.of_kind("codes"):
         key, single = f"trim({table.columns[0].name}) as {table.columns[0].name}", column.name.removesuffix("s")
         name = f"case_{table.name.removesuffix('s')}_{column.name}"
-        engine.rows(f"create table {name} as {entries(table, column, codes=codes, select=f'{key}, code as {single}')}")
+        select = f"row_, {key}, code as {single}"
+        engine.rows(f"create table {name} as {entries(table, column, codes=codes, select=select)}")
 
 
 def entries(table: Table, column: Column, *, codes: CodeLists, select: str) -> str:
@@ -73,7 +70,7 @@ def entries(table: Table, column: Column, *, codes: CodeLists, select: str) -> s
              lateral (select trim(split.part_) as entry) as part
         left join spellings as s
           on s.list = '{column.codes}' and s.keys_only = {column.keys_only} and s.spelling = lower(part.entry)
-        where part.entry <> '' or trim(coalesce(raw.{column.name}, ''), ' |') = '')"""
+        where part.entry <> '' or trim(coalesce(raw.{column.name}, ''), ' |') = '') as raw"""
 
 
 def value(column: Column, codes: CodeLists) -> str:
@@ -81,11 +78,9 @@ def value(column: Column, codes: CodeLists) -> str:
     text = f"nullif(trim(raw.{column.name}), '')"
     match column.kind:
         case "date":
-            day = f"cast(try_strptime({text}, {DATE_FORMATS}) as date)"
-            return f"case when regexp_full_match({text}, '{DATE}') then {day} end"
+            return day_sql(text)
         case "number":
-            number = f"try_cast(replace({text}, ',', '.') as decimal(9, 2))"
-            return f"case when regexp_full_match({text}, '{NUMBER}') then {number} end"
+            return number_sql(text)
         case "code":
             unknown = codes[column.codes].unknown
             return f"""case when {text} is null then '{unknown}' else (select max(code) from spellings

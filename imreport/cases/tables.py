@@ -1,24 +1,32 @@
 """CaseTables: the validated case tables behind one handle that answers SQL over views cut to a scope."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from imreport.cases import casting, checks, readers
+from imreport.cases import aside, casting, checks, gatekeeping, merging
+from imreport.cases.accounts import Account, accounts
+from imreport.cases.checks import CheckSettings
 from imreport.cases.codes import CodeLists, require_complete
 from imreport.cases.engine import Engine
-from imreport.cases.findings import Findings
+from imreport.cases.files import Sheet
+from imreport.cases.findings import Finding, Findings
+from imreport.cases.mapping import SourceSpec, require_known
+from imreport.cases.parts import Opened, Part, frame_parts, open_parts
 from imreport.cases.scope import Scope
-from imreport.cases.sources import FileSource, FrameSource, Sources
 from imreport.errors import FindingsError
 from imreport.german import day
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Period = tuple[date, date] | None
+DEFAULTS: Final = CheckSettings()
 
 
 @dataclass(frozen=True)
@@ -29,32 +37,59 @@ class CaseTables:
         engine: The database that holds them; frozen tables, nothing writes to it any more.
         codes: The code lists that their category columns refer to.
         findings: Everything the checks found.
-        sources: Where each table was read from.
+        parts: Where the rows of each table were read from.
+        accounts: Per part the rows read, used and set aside.
     """
 
     engine: Engine
     codes: CodeLists
     findings: Findings
-    sources: Sources
+    parts: tuple[Part, ...]
+    accounts: tuple[Account, ...]
 
     @classmethod
-    def from_files(
-        cls, paths: Mapping[str, Path], codes: CodeLists, *, period: tuple[date, date] | None = None
+    def from_sources(
+        cls,
+        specs: Sequence[SourceSpec],
+        codes: CodeLists,
+        *,
+        period: Period = None,
+        settings: CheckSettings = DEFAULTS,
+        secret: Path | None = None,
     ) -> Self:
-        """Read, check and cast an export.
+        """Read, check and cast the files of one or several sources.
+
+        Args:
+            specs: The sources; a later one corrects an earlier one.
+            codes: The code lists.
+            period: First and last day of the report; rows outside it become a finding.
+            settings: Severities, limits and accepted faults of the checks.
+            secret: A file with a secret, made if it is missing; every key is replaced by its hash under that secret.
+
+        Raises:
+            ConfigError: A mapping names a column or code that does not exist, a code list is missing, or the secret
+                cannot be used.
+        """
+        require_complete(codes)
+        require_known(specs, codes)
+        opening = partial(open_parts, specs=specs)
+        return cls._load(opening, codes, period=period, settings=settings, secret=secret)
+
+    @classmethod
+    def from_files(cls, paths: Mapping[str, Path], codes: CodeLists, *, period: Period = None) -> Self:
+        """Read, check and cast the plain files of an export.
 
         Args:
             paths: Table name (``consultations`` …) to file.
             codes: The code lists.
             period: First and last day of the report; rows outside it become a finding.
         """
-        sources, missing = checks.open_files(paths)
-        return cls._load(sources, codes, period=period, earlier=missing)
+        folder = Path(os.path.commonpath([path.absolute().parent for path in paths.values()]))
+        named = {table: (path.absolute().relative_to(folder).as_posix(),) for table, path in paths.items()}
+        return cls.from_sources([SourceSpec("", folder, named)], codes, period=period)
 
     @classmethod
-    def from_frames(
-        cls, frames: "Mapping[str, pd.DataFrame]", codes: CodeLists, *, period: tuple[date, date] | None = None
-    ) -> Self:
+    def from_frames(cls, frames: "Mapping[str, pd.DataFrame]", codes: CodeLists, *, period: Period = None) -> Self:
         """Check and cast pandas frames, with German headers or English column names, typed or text.
 
         Args:
@@ -62,22 +97,36 @@ class CaseTables:
             codes: The code lists.
             period: As for ``from_files``.
         """
-        sources = {name: FrameSource(name, frame) for name, frame in frames.items()}
-        return cls._load(sources, codes, period=period, earlier=Findings())
+        require_complete(codes)
+        return cls._load(lambda _: frame_parts(frames), codes, period=period)
 
     @classmethod
-    def _load(cls, sources: Sources, codes: CodeLists, *, period: tuple[date, date] | None, earlier: Findings) -> Self:
-        require_complete(codes)
+    def _load(
+        cls,
+        opening: Callable[[Engine], Opened],
+        codes: CodeLists,
+        *,
+        period: Period,
+        settings: CheckSettings = DEFAULTS,
+        secret: Path | None = None,
+    ) -> Self:
         engine = Engine()
         try:
-            readers.read(engine, sources)
+            opened = opening(engine)
+            refused = gatekeeping.load_and_inspect(engine, opened, codes=codes)
+            parts = () if refused else opened.parts
+            merging.merge(engine, parts)
+            if secret:
+                gatekeeping.rehash(engine, secret)
+            aside.set_aside(engine, parts)
             casting.register_codes(engine, codes)
             casting.cast(engine, codes)
-            found = checks.run(checks.Export(engine, sources, codes, period))
+            export = checks.Export(engine, parts, codes, period, settings)
+            found = refused or [*opened.findings, *_checked(export)]
+            return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts))
         except BaseException:
             engine.close()
             raise
-        return cls(engine, codes, Findings.of([*earlier, *found]), sources)
 
     def sql(self, query: str, scope: Scope) -> "pd.DataFrame":
         """Run a query over the views of views.sql, cut to the scope.
@@ -106,7 +155,8 @@ class CaseTables:
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
-        rows = {name: self.engine.rows(f"select count(*) from case_{name}")[0][0] for name in self.sources}
+        held = dict.fromkeys(part.table.name for part in self.parts)
+        rows = {name: self.engine.rows(f"select count(*) from case_{name}")[0][0] for name in held}
         return {name: int(str(count)) for name, count in rows.items()}
 
     def covered(self) -> str:
@@ -116,11 +166,21 @@ class CaseTables:
 
     def hashes(self) -> dict[str, str]:
         """Return file name to sha256 for every file that was read."""
-        return {s.name: s.sha256 for s in self.sources.values() if isinstance(s, FileSource)}
+        sheets = (part.rectangle for part in self.parts)
+        return {sheet.file.partition("/")[0]: sheet.sha256 for sheet in sheets if isinstance(sheet, Sheet)}
 
     def close(self) -> None:
         """Release the engine."""
         self.engine.close()
+
+
+def _checked(export: checks.Export) -> Iterator[Finding]:
+    """Yield what was set aside, and what the rules find once accepted rows are set aside too."""
+    yield from aside.aside_findings(export.engine, export.parts)
+    rows, found = checks.accepted(checks.run(export), export.settings)
+    if rows:
+        aside.accept(export.engine, rows)
+    yield from found
 
 
 @cache

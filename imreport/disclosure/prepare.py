@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from imreport.cases import CaseTables, CodeList, CodeLists, Scope, load_code_lists
+from imreport.cases.checks import quality
 from imreport.config import Config, load_config
 from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
 from imreport.disclosure.hidden import HIDDEN
 from imreport.disclosure.release import Release
 from imreport.disclosure.rules import Count, protect
 from imreport.disclosure.shares import Counts, shares_of
+from imreport.disclosure.sources import check_settings, source_specs
 from imreport.errors import UsageError
 from imreport.german import day, long_day
 from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator, tabulate
@@ -65,7 +67,10 @@ def load_cases(parameters: Parameters, config: Config) -> CaseTables:
     for what, name, known in _areas(parameters, codes):
         if name not in known:
             raise UsageError.unknown(what, name, known=[code.key for code in known])
-    return CaseTables.from_files(config.files(), codes, period=(parameters.scope.start, parameters.scope.end))
+    period = (parameters.scope.start, parameters.scope.end)
+    secret = config.folder / config.data.secret if config.data.secret else None
+    settings = check_settings(config)
+    return CaseTables.from_sources(source_specs(config), codes, period=period, settings=settings, secret=secret)
 
 
 def _areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str, CodeList]]:
@@ -93,7 +98,8 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
         threshold=config.disclosure.threshold,
         submission=_submission(parameters, config),
         facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
-        quality=_quality(cases),
+        quality=quality(cases.findings, cases.accounts),
+        breaks=_breaks(cases, parameters),
         tables={key: _table(chosen[key], counts, codes=cases.codes, parameters=parameters) for key in chosen},
         omitted=omitted,
     )
@@ -180,6 +186,9 @@ def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:
     return {**form, "sitzung_am": None, "beratungsgegenstand": ""}
 
 
-def _quality(cases: CaseTables) -> dict[str, int]:
-    found = {severity.value: count for severity, count in cases.findings.counts.items()}
-    return {**found, "gespraeche": cases.counts().get("consultations", 0)}
+def _breaks(cases: CaseTables, parameters: Parameters) -> dict[str, str]:
+    """Return the days on which another source begins inside the period; the first source of all breaks nothing."""
+    specs = (part.spec for part in cases.parts if part.table.name == "consultations")
+    starts = sorted({(spec.valid_from, spec.name) for spec in specs if spec.valid_from})
+    scope = parameters.scope
+    return {first.isoformat(): name for first, name in starts if scope.start < first <= scope.end}

@@ -26,7 +26,8 @@ class Release:
         threshold: The smallest number of persons behind a published count.
         submission: The form of the Beschlussvorlage, German key to text or list of texts.
         facts: Named facts of the config: ``wert`` and ``quelle``.
-        quality: What the checks found: severity to number of findings, and ``gespraeche``, the rows read.
+        quality: What became of the rows: ``gelesen``, ``verwendet``, and the reasons why others were set aside.
+        breaks: First day (ISO) of a source that begins inside the period (Erfassungsbruch) → its name.
         tables: Kennzahl to its published cells.
         omitted: Kennzahl to the reason why this run leaves it out.
     """
@@ -41,6 +42,7 @@ class Release:
     submission: Mapping[str, Any]
     facts: Mapping[str, Mapping[str, Any]]
     quality: Mapping[str, int]
+    breaks: Mapping[str, str]
     tables: Mapping[str, ReleasedTable]
     omitted: Mapping[str, str]
 
@@ -87,4 +89,6 @@ class Release:
         return cls.from_json(path.read_text(encoding="utf-8"))
 
 
-_PLAIN: Final = ("title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "omitted")
+_PLAIN: Final = (
+    "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
+)  # fmt: skip

@@ -1,5 +1,6 @@
 """Charts: which cells of a Kennzahl are drawn, as what, with which message and text in place of the picture."""
 
+from datetime import date
 from typing import Final, Protocol
 
 from imreport import german
@@ -135,12 +136,6 @@ def _number(value: Value | None) -> float | None:
 def _by_month(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     cells = tuple(cell for cell in released.cells if not cell.is_total)
     keys = [cell.keys[0] for cell in cells]
-    cut = f"{release.parameters.scope.cut:%Y-%m}"
-    mark = (
-        (keys.index(cut), f"seit {german.month(release.parameters.scope.cut)}")
-        if release.parameters.cut_inside
-        else None
-    )
     plan = Plan(
         "column",
         tuple(str(int(key[5:])) for key in keys),
@@ -148,9 +143,17 @@ def _by_month(release: Release, released: ReleasedTable, *, named: int) -> Sketc
         (tuple(value_text(cell.value) for cell in cells),),
         (False,) * len(cells),
         groups=tuple(key[:4] for key in keys),
-        mark=mark,
+        marks=tuple((keys.index(f"{first:%Y-%m}"), text) for first, text in _marks(release)),
     )
     return plan, released.cells, ()
+
+
+def _marks(release: Release) -> list[tuple[date, str]]:
+    """Return the days that divide the months, with what happened: a change of sources, the cut."""
+    marks = [(date.fromisoformat(first), f"Erfassungsbruch: ab hier {name}") for first, name in release.breaks.items()]
+    if release.parameters.cut_inside:
+        marks.append((release.parameters.scope.cut, f"seit {german.month(release.parameters.scope.cut)}"))
+    return sorted(marks)
 
 
 def _eras(release: Release, released: ReleasedTable, *, named: int) -> Sketch:

@@ -29,7 +29,7 @@ class Plan:
         labels: Per series, the text at each bar; hidden values keep their ``[g]``.
         residual: Whether a category is residual; drawn in grey with a pattern.
         groups: For columns, the group each category belongs to (the year of a month).
-        mark: For columns, position and text of a vertical line before a category.
+        marks: For columns, positions and texts of vertical lines before a category.
     """
 
     form: Literal["bar", "column"]
@@ -38,7 +38,7 @@ class Plan:
     labels: tuple[tuple[str, ...], ...]
     residual: tuple[bool, ...]
     groups: tuple[str, ...] = ()
-    mark: tuple[int, str] | None = None
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 def draw(plan: Plan) -> tuple[str, bytes]:
@@ -99,11 +99,15 @@ def _columns(plan: Plan) -> "Figure":
     axes.set_xlim(-0.7, count - 0.3)
     axes.margins(y=0.18)
     _write_groups(axes, plan)
-    if plan.mark:
-        position, text = plan.mark
-        axes.axvline(position - 0.5, color=GRID, linestyle="--", linewidth=1)
-        axes.annotate(text, (position - 0.25, 1), xycoords=("data", "axes fraction"), va="top")
+    _mark(axes, plan)
     return figure
+
+
+def _mark(axes: "Axes", plan: Plan) -> None:
+    """Draw the vertical lines; their texts stand one below the other, so that none covers another."""
+    for step, (position, text) in enumerate(plan.marks):
+        axes.axvline(position - 0.5, color=GRID, linestyle="--", linewidth=1)
+        axes.annotate(text, (position - 0.25, 1 - 0.07 * step), xycoords=("data", "axes fraction"), va="top")
 
 
 def _write_groups(axes: "Axes", plan: Plan) -> None:

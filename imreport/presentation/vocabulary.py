@@ -1,13 +1,14 @@
 """The vocabulary of passages: every name, function and filter that a placeholder may use."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from imreport import german
 from imreport.disclosure import Hidden, Release
 from imreport.errors import ImreportError, UsageError
 from imreport.presentation.texts import share_text, value_text
-from imreport.presentation.words import CellWord, CellWords, FactWords, OmittedWord, TableWord, number_of
+from imreport.presentation.words import CellWord, CellWords, FactWords, OmittedWord, QualityWords, TableWord, number_of
 
 
 def vocabulary(release: Release) -> dict[str, Any]:
@@ -31,6 +32,10 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "spitze": top_words,
         "vergleich": compare,
         "entfallen": sorted(release.omitted),
+        "datenqualitaet": QualityWords(release.quality),
+        "erfassungsbrueche": [
+            f"{german.long_day(date.fromisoformat(first))} ({name})" for first, name in release.breaks.items()
+        ],
     }
 
 

@@ -126,6 +126,46 @@ class OmittedWord:
         raise NotReleasedError(f"„{self.key}“ entfällt in diesem Bericht: {self.reason}.", hint)
 
 
+ASIDE: Final = {
+    "summenzeile": ("Summenzeile", "Summenzeilen"),
+    "doppelt": ("doppelt gelieferte Zeile", "doppelt gelieferte Zeilen"),
+    "berichtigt": ("später berichtigte Zeile", "später berichtigte Zeilen"),
+    "ausserhalb_gueltigkeit": ("Zeile außerhalb der Gültigkeit ihrer Quelle",
+                               "Zeilen außerhalb der Gültigkeit ihrer Quelle"),
+    "hingenommen": ("fehlerhafte Zeile", "fehlerhafte Zeilen"),
+    "ohne_angaben": ("Zeile ohne Angaben", "Zeilen ohne Angaben"),
+}  # fmt: skip
+"""Why rows do not count, as readers are told: one, several."""
+
+
+@dataclass(frozen=True)
+class QualityWords:
+    """What became of the export's rows: ``datenqualitaet.gelesen``, ``.verwendet``, ``.beiseite``, ``.gruende``."""
+
+    counts: Mapping[str, int]
+
+    @property
+    def gelesen(self) -> int:
+        """Rows read."""
+        return self.counts.get("gelesen", 0)
+
+    @property
+    def verwendet(self) -> int:
+        """Rows that count."""
+        return self.counts.get("verwendet", 0)
+
+    @property
+    def beiseite(self) -> int:
+        """Rows set aside."""
+        return self.gelesen - self.verwendet
+
+    @property
+    def gruende(self) -> list[str]:
+        """The reasons with their counts: ``["2 Summenzeilen", "1 fehlerhafte Zeile"]``."""
+        found = [(self.counts[key], words) for key, words in ASIDE.items() if key in self.counts]
+        return [f"{value_text(count)} {words[0] if count == 1 else words[1]}" for count, words in found]
+
+
 @dataclass(frozen=True)
 class FactWords:
     """The named facts of the config: ``fakten.foerdermonate``."""

@@ -39,11 +39,10 @@ def test_error_stops_the_report_with_a_german_sentence() -> None:
     assert caught.value.exit_code == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "rest"), [("surplus_semicolon", "1 weiterer Fehler"), ("empty_file", "2 weitere Fehler")]
-)
-def test_error_says_how_many_more_there_are(name: str, rest: str) -> None:
-    with opened(export(name)) as tables, pytest.raises(FindingsError) as caught:
+@pytest.mark.parametrize(("faulty", "rest"), [(2, "1 weiterer Fehler"), (3, "2 weitere Fehler")])
+def test_error_says_how_many_more_there_are(faulty: int, rest: str, tmp_path: Path) -> None:
+    rows = [f"S{number};Ehingen;x;01.02.2018;" for number in range(faulty)]
+    with opened(build(tmp_path, posts=rows)) as tables, pytest.raises(FindingsError) as caught:
         tables.require_valid()
     assert caught.value.message.endswith(f" (und {rest})")
 

@@ -1,4 +1,7 @@
-"""Tiny exports: each folder holds one file with the fault or oddity it is named after; ``valid`` holds the rest."""
+"""Tiny exports: each folder holds the fault or oddity it is named after, in one file or, with a bericht.toml, in more.
+
+``valid`` holds the rest.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -8,7 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from imreport.cases import CaseTables, CodeLists, Scope, load_code_lists
+from imreport.cases import CaseTables, CodeLists, Scope, SourceSpec, load_code_lists
+from imreport.config import load_config
+from imreport.disclosure.sources import source_specs
 
 FOLDER = Path(__file__).parent
 VALID = FOLDER / "valid"
@@ -30,14 +35,20 @@ def codes() -> CodeLists:
 
 
 def names() -> list[str]:
-    """All exports but ``valid``."""
-    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and path.name not in ("valid", "__pycache__"))
+    """All exports of one file."""
+    folders = (path for path in FOLDER.iterdir() if path.is_dir() and path.name not in ("valid", "__pycache__"))
+    return sorted(folder.name for folder in folders if not (folder / "bericht.toml").exists())
+
+
+def projects() -> list[str]:
+    """All exports of several files, each with a bericht.toml that names them."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/bericht.toml"))
 
 
 def export(name: str) -> dict[str, Path]:
-    """The files of one export: its own, and those of ``valid`` for the rest."""
-    own = {table: FOLDER / name / file for table, file in FILES.items()}
-    return {table: path if path.exists() else VALID / path.name for table, path in own.items()}
+    """The files of one export: its own, of whatever format, and those of ``valid`` for the rest."""
+    own = {path.name.partition(".")[0]: path for path in sorted((FOLDER / name).iterdir())}
+    return {table: own.get(file.partition(".")[0], VALID / file) for table, file in FILES.items()}
 
 
 def build(folder: Path, **rows: list[str]) -> dict[str, Path]:
@@ -59,6 +70,17 @@ def opened(
 
 
 @contextmanager
+def project(name: str) -> Iterator[CaseTables]:
+    """Read the files that a bericht.toml names, and those of ``valid`` for the tables that it leaves out."""
+    config = load_config(FOLDER / name / "bericht.toml")
+    specs = source_specs(config)
+    named = {table for spec in specs for table in spec.files}
+    rest = SourceSpec("", VALID, {table: (file,) for table, file in FILES.items() if table not in named})
+    with closing(CaseTables.from_sources([rest, *specs], codes(), period=YEAR)) as tables:
+        yield tables
+
+
+@contextmanager
 def framed(**frames: pd.DataFrame) -> Iterator[CaseTables]:
     """Read pandas frames and close them again."""
     with closing(CaseTables.from_frames(frames, codes(), period=YEAR)) as tables:
@@ -68,4 +90,4 @@ def framed(**frames: pd.DataFrame) -> Iterator[CaseTables]:
 def contents(tables: CaseTables) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all case tables."""
     held = [*FILES, "consultation_topics"]
-    return {table: tables.engine.rows(f"select * from case_{table} order by all") for table in held}
+    return {table: tables.engine.rows(f"select * exclude (row_) from case_{table} order by all") for table in held}

@@ -23,6 +23,7 @@ RELEASE = Release(
     submission={},
     facts={},
     quality={},
+    breaks={},
     tables={},
     omitted={},
 )

@@ -220,15 +220,22 @@ def test_residual_bar_has_a_pattern(charts: dict[str, Chart]) -> None:
     assert "<pattern" not in charts["gespraeche_monat"].svg
 
 
+MONTHS: Cells = {"2020-02": 7, "2020-03": 9, "2020-04": 8, "gesamt": 24}
+
+
+def marks(release: Release) -> tuple[tuple[int, str], ...]:
+    return CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), named=7)[0].marks
+
+
 def test_cut_is_marked_only_inside_the_period() -> None:
-    outside = replace(RELEASE.parameters, zaesur=RELEASE.parameters.von)
-    release = handmade("gespraeche_monat", {"2020-02": 7, "2020-03": 9, "gesamt": 16})
-    assert CHARTS["gespraeche_monat"](release, release.table("gespraeche_monat"), named=7)[0].mark == (
-        1,
-        "seit März 2020",
-    )
-    early = replace(release, parameters=outside)
-    assert CHARTS["gespraeche_monat"](early, early.table("gespraeche_monat"), named=7)[0].mark is None
+    release = handmade("gespraeche_monat", MONTHS)
+    assert marks(release) == ((1, "seit März 2020"),)
+    assert marks(replace(release, parameters=replace(RELEASE.parameters, zaesur=RELEASE.parameters.von))) == ()
+
+
+def test_a_change_of_sources_is_marked() -> None:
+    release = replace(handmade("gespraeche_monat", MONTHS), breaks={"2020-04-01": "plattform"})
+    assert marks(release) == ((1, "seit März 2020"), (2, "Erfassungsbruch: ab hier plattform"))
 
 
 def test_gender_of_few_persons_is_drawn_from_what_is_published() -> None:
