@@ -1,6 +1,7 @@
 """CaseTables: the validated case tables behind one handle that answers SQL over views cut to a scope."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Period = tuple[date, date] | None
 DEFAULTS: Final = CheckSettings()
+PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,23 @@ class CaseTables:
         """
         return self.engine.frame(compose(query), **scope.parameters())
 
+    def sql_of_scopes(self, queries: Mapping[str, tuple[str, Scope]], final: str) -> "pd.DataFrame":
+        """Run one query over the answers to others, each over the views cut to a scope of its own.
+
+        Args:
+            queries: Name → a SELECT and the scope of its views.
+            final: A SELECT over those names, or further common table expressions and a SELECT after ``with``.
+
+        Returns:
+            The rows as a pandas frame, in the order the query gives.
+        """
+        parts, parameters = [], dict[str, object]()
+        for number, (name, (query, scope)) in enumerate(queries.items()):
+            own = PARAMETER.sub(rf"$\1_{number}", compose(query))
+            parts.append(f"{name} as ({own})")
+            parameters |= {f"{key}_{number}": value for key, value in scope.parameters().items()}
+        return self.engine.frame(_prepend(", ".join(parts), final), **parameters)
+
     def require_valid(self) -> Self:
         """Return the tables themselves if no finding stops the report.
 
@@ -191,6 +210,10 @@ def _views() -> str:
 
 def compose(query: str) -> str:
     """Put the views before a query, so that it becomes one statement of plain SQL."""
-    head, separator = ("with", ",") if query.lstrip().lower().startswith("with ") else ("", "")
-    body = query.lstrip()[len(head):] if head else query  # fmt: skip
-    return f"with {_views().strip()}{separator}\n{body}"
+    return _prepend(_views().strip(), query)
+
+
+def _prepend(tables: str, query: str) -> str:
+    """Put common table expressions before those that a query has of its own."""
+    own = query.lstrip()
+    return f"with {tables},\n{own[len('with') :]}" if own.lower().startswith("with ") else f"with {tables}\n{query}"

@@ -3,8 +3,20 @@
 ``INDICATORS`` lists them all; ``tabulate`` runs one.
 """
 
-from imreport.indicators.indicator import OTHER, TOTAL, Dimension, Indicator, Share
+from imreport.indicators.counting import count_complements, count_merged
+from imreport.indicators.indicator import OTHER, TOTAL, Dimension, Indicator, Population, Share
 from imreport.indicators.registry import INDICATORS
 from imreport.indicators.tabulate import tabulate
 
-__all__ = ["INDICATORS", "OTHER", "TOTAL", "Dimension", "Indicator", "Share", "tabulate"]
+__all__ = [
+    "INDICATORS",
+    "OTHER",
+    "TOTAL",
+    "Dimension",
+    "Indicator",
+    "Population",
+    "Share",
+    "count_complements",
+    "count_merged",
+    "tabulate",
+]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from imreport.cases import CaseTables, Scope
+from imreport.indicators.indicator import Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +59,47 @@ def count_members(cases: CaseTables, scope: Scope, *, view: str, by: Sequence[st
     query = f"""select {_keys(by)}, count(distinct client_id) as value, count(distinct client_id) as persons,
       count(distinct household_id) as households, 0 as largest
     from {view} group by cube ({", ".join(by)})"""
+    return _typed(cases.sql(query, scope))
+
+
+def count_merged(
+    cases: CaseTables, scope: Scope, *, indicator: Indicator, keys: Sequence[str]
+) -> tuple[int, int, int, int]:
+    """Count what stands behind several categories of an indicator's first dimension together, each person once.
+
+    Returns:
+        The measures: value, persons, households, largest (0 for stocks).
+    """
+    own, column = indicator.population, indicator.dimensions[0].column
+    names = ", ".join(f"'{key}'" for key in keys)
+    query = f"""with merged as (select * from {own.view} where {column} in ({names})),
+    loads as (select {own.person}, count(distinct {own.unit}) as load from merged group by {own.person})
+    select count(distinct {own.unit}), count(distinct {own.person}), count(distinct household_id),
+           (select coalesce(max(load), 0) from loads where {own.person} is not null) from merged"""
+    value, persons, households, largest = (int(n) for n in cases.sql(query, scope).iloc[0])
+    return value, persons, households, largest if indicator.basis == "flow" else 0
+
+
+def count_complements(cases: CaseTables, scope: Scope, *, indicator: Indicator, keys: Sequence[str]) -> "pd.DataFrame":
+    """Count, for categories of Mehrfachnennungen, the units that do not name them.
+
+    Returns:
+        One row per category: the dimension column and the measures.
+    """
+    own, column = indicator.population, indicator.dimensions[0].column
+    whole, names = own.part_of, ", ".join(f"('{key}')" for key in keys)
+    query = f"""with named as (select distinct {whole}, {column} from {own.view}),
+    others as (
+      select wanted.{column}, c.* from consultations as c cross join (values {names}) as wanted({column})
+      left join named on named.{whole} = c.{whole} and named.{column} = wanted.{column}
+      where named.{whole} is null
+    ),
+    loads as (select {column}, client_id, count(distinct {whole}) as load from others
+              where client_id is not null group by {column}, client_id),
+    peaks as (select {column}, max(load) as largest from loads group by {column})
+    select {column}, count(distinct {whole}) as value, count(distinct client_id) as persons,
+           count(distinct household_id) as households, coalesce(max(largest), 0) as largest
+    from others left join peaks using ({column}) group by {column} order by {column}"""
     return _typed(cases.sql(query, scope))
 
 

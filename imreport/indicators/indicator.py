@@ -19,6 +19,25 @@ OTHER: Final = "andere"
 
 
 @dataclass(frozen=True, slots=True)
+class Population:
+    """What is counted: the units of a view. Indicators of one population share their units, so they tell of each other.
+
+    Attributes:
+        view: The view of views.sql.
+        unit: The column that identifies a unit.
+        person: The column that identifies the person behind a unit.
+        weight: The column that is added up instead of counting units, in hundredths; empty to count.
+        part_of: For units that are properties of others (Mehrfachnennungen): the column that identifies those.
+    """
+
+    view: str
+    unit: str
+    person: str = "client_id"
+    weight: str = ""
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
     """One dimension (Merkmal) of an indicator.
 
@@ -32,6 +51,8 @@ class Dimension:
         codes: For ``codes``, the name of the code list.
         complete: Whether categories without a case are shown as 0.
         foldable: Whether small categories may be merged into "Andere".
+        sensitive: Whether it harms a whole group to be known to fall into one category.
+        rolls_up: The column of the finer dimension whose codes name these categories as their parents.
     """
 
     column: str
@@ -41,6 +62,8 @@ class Dimension:
     codes: str = ""
     complete: bool = True
     foldable: bool = False
+    sensitive: bool = False
+    rolls_up: str = ""
 
     def categories(self, codes: CodeLists, scope: Scope) -> list[str]:
         """Return the keys of all categories in the order of display; "Ohne Angabe" of a code list comes last."""
@@ -108,12 +131,14 @@ class Indicator:
         unit: What one unit of its value is, in the plural.
         basis: ``flow`` over the period or ``stock`` at the reference date.
         chapter: Key of the chapter it belongs to.
+        population: What it counts.
         dimensions: What it is broken down by.
         compute: Returns one row per cell, totals included: a column per dimension, ``value``, ``persons`` and
         ``households``
             (distinct, behind the cell), ``largest`` (the events of the person with the most, 0 for stocks).
         shares: The percentages that are published with it.
         decimals: How many decimals its value has.
+        follows: The indicator whose hidden cells are hidden here too, because it measures the same units otherwise.
         source: The German title of the table that it is counted from.
         note: What a reader must know to read it right.
     """
@@ -124,10 +149,12 @@ class Indicator:
     unit: str
     basis: Literal["flow", "stock"]
     chapter: str
+    population: Population
     dimensions: tuple[Dimension, ...]
     compute: Callable[[CaseTables, Scope], "pd.DataFrame"]
     shares: tuple[Share, ...] = ()
     decimals: int = 0
+    follows: str = ""
     source: str = ""
     note: str = ""
 

@@ -10,10 +10,18 @@ from imreport.indicators.consultations import (
     consultations_by_month,
     consultations_by_year,
 )
-from imreport.indicators.indicator import Dimension, Indicator, Share
+from imreport.indicators.indicator import Dimension, Indicator, Population, Share
 from imreport.indicators.plans import plans_by_year
 from imreport.indicators.posts import full_time_equivalents, posts_filled
 from imreport.indicators.topics import mentions_by_topic, referrals_by_target
+
+CONSULTATIONS: Final = Population("consultations", "consultation_id")
+MENTIONS: Final = Population("consultation_topics", "mention_id", part_of="consultation_id")
+REFERRALS: Final = Population("referrals", "referral_id")
+PLANS: Final = Population("plans", "plan_id")
+CLIENTS: Final = Population("clients_in_care", "client_id")
+POSTS: Final = Population("posts", "post_id", person="post_id")
+FULL_TIME: Final = Population("posts", "post_id", person="post_id", weight="fte")
 
 _FORM: Final = Dimension("form", "form", "Form", codes="formen")
 _YEAR: Final = Dimension("year", "jahr", "Jahr", "year")
@@ -21,9 +29,11 @@ _MONTH: Final = Dimension("month", "monat", "Monat", "month")
 _ERA: Final = Dimension("era", "abschnitt", "Zeitabschnitt", "era")
 _MOMENT: Final = Dimension("moment", "zeitpunkt", "Zeitpunkt", "moment")
 _CHANNEL: Final = Dimension("channel", "kanal", "Kanal", codes="kanaele")
-_CONTACT: Final = Dimension("contact", "kontaktweg", "Kontaktweg", codes="kontaktwege")
-_TOPIC: Final = Dimension("topic", "thema", "Thema", codes="themen", foldable=True)
-_TARGET: Final = Dimension("target", "ziel", "Weiterleitung an", codes="weiterleitungsziele", foldable=True)
+_CONTACT: Final = Dimension("contact", "kontaktweg", "Kontaktweg", codes="kontaktwege", rolls_up="channel")
+_TOPIC: Final = Dimension("topic", "thema", "Thema", codes="themen", foldable=True, sensitive=True)
+_TARGET: Final = Dimension(
+    "target", "ziel", "Weiterleitung an", codes="weiterleitungsziele", foldable=True, sensitive=True
+)
 _GENDER: Final = Dimension("gender", "geschlecht", "Geschlecht", codes="geschlecht")
 _NATIONALITY: Final = Dimension(
     "nationality", "staatsangehoerigkeit", "Staatsangehörigkeit", codes="staatsangehoerigkeiten",
@@ -41,6 +51,7 @@ _ENTRIES: Final = (
         unit="Stellen",
         basis="stock",
         chapter="organisation",
+        population=POSTS,
         dimensions=(_MOMENT,),
         compute=posts_filled,
         source="Stellen",
@@ -52,9 +63,11 @@ _ENTRIES: Final = (
         unit="VZÄ",
         basis="stock",
         chapter="organisation",
+        population=FULL_TIME,
         dimensions=(_MOMENT,),
         compute=full_time_equivalents,
         decimals=2,
+        follows="stellen",
         source="Stellen",
     ),
     Indicator(
@@ -64,6 +77,7 @@ _ENTRIES: Final = (
         unit="Gespräche",
         basis="flow",
         chapter="zahlen",
+        population=CONSULTATIONS,
         dimensions=(_FORM,),
         compute=consultations_by_form,
         shares=(Share("anteil", "Anteil", "gespraeche"),),
@@ -76,6 +90,7 @@ _ENTRIES: Final = (
         unit="Gespräche",
         basis="flow",
         chapter="zahlen",
+        population=CONSULTATIONS,
         dimensions=(_YEAR, _FORM),
         compute=consultations_by_year,
         source="Beratungsgespräche",
@@ -87,6 +102,7 @@ _ENTRIES: Final = (
         unit="Gespräche",
         basis="flow",
         chapter="zahlen",
+        population=CONSULTATIONS,
         dimensions=(_MONTH,),
         compute=consultations_by_month,
         source="Beratungsgespräche",
@@ -98,6 +114,7 @@ _ENTRIES: Final = (
         unit="Integrationspläne",
         basis="flow",
         chapter="zahlen",
+        population=PLANS,
         dimensions=(_YEAR,),
         compute=plans_by_year,
         source="Integrationspläne",
@@ -109,6 +126,7 @@ _ENTRIES: Final = (
         unit="Nennungen",
         basis="flow",
         chapter="zahlen",
+        population=MENTIONS,
         dimensions=(_TOPIC,),
         compute=mentions_by_topic,
         shares=(
@@ -125,6 +143,7 @@ _ENTRIES: Final = (
         unit="Weiterleitungen",
         basis="flow",
         chapter="zahlen",
+        population=REFERRALS,
         dimensions=(_TARGET,),
         compute=referrals_by_target,
         shares=(
@@ -141,6 +160,7 @@ _ENTRIES: Final = (
         unit="Personen",
         basis="stock",
         chapter="zahlen",
+        population=CLIENTS,
         dimensions=(_NATIONALITY,),
         compute=clients_by_nationality,
         shares=(Share("anteil", "Anteil", "staatsangehoerigkeit"),),
@@ -153,6 +173,7 @@ _ENTRIES: Final = (
         unit="Personen",
         basis="stock",
         chapter="zahlen",
+        population=CLIENTS,
         dimensions=(_GENDER,),
         compute=clients_by_gender,
         shares=(Share("anteil", "Anteil", "geschlecht"),),
@@ -165,6 +186,7 @@ _ENTRIES: Final = (
         unit="Gespräche",
         basis="flow",
         chapter="zaesur",
+        population=CONSULTATIONS,
         dimensions=(_ERA, _CHANNEL),
         compute=consultations_by_channel,
         shares=(Share("anteil", "Anteil im Zeitabschnitt", "kanaele", ("era",)),),
@@ -177,6 +199,7 @@ _ENTRIES: Final = (
         unit="Gespräche",
         basis="flow",
         chapter="zaesur",
+        population=CONSULTATIONS,
         dimensions=(_ERA, _CONTACT),
         compute=consultations_by_contact,
         shares=(Share("anteil", "Anteil im Zeitabschnitt", "kontaktwege", ("era",)),),

@@ -1,0 +1,171 @@
+"""Joining: all sheets of a population become one problem, so that nothing follows from two of them together."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from imreport.disclosure.base import BaseCell
+from imreport.disclosure.counts import Count, Keys
+from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.rule import Rule
+from imreport.disclosure.sheets import Sheet, cost_of, fate_of, unnamed
+from imreport.disclosure.suppress import reachable
+
+AT_LEAST_ONE: Final[Bounds] = (1, None)
+ANYTHING: Final[Bounds] = (None, None)
+FROM_ZERO: Final[Bounds] = (0, None)
+
+Origin = tuple[Sheet, Keys]
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A problem with what it was made from.
+
+    Attributes:
+        problem: The statements.
+        targets: What must stay possible.
+        alone: Statements behind which there is one person.
+        origins: Statement → the sheet and the cell it comes from; silent statements have none.
+    """
+
+    problem: Problem
+    targets: tuple[Target, ...]
+    alone: frozenset[int]
+    origins: Mapping[int, Origin]
+
+    def cells(self, numbers: Iterable[int]) -> Iterator[Origin]:
+        """Yield the cells of sheets that statements come from."""
+        yield from (self.origins[number] for number in numbers if number in self.origins)
+
+    def exposed_before(self, targets: Iterable[Target]) -> Iterator[Target]:
+        """Yield the targets that cannot be protected even if this report shows nothing at all."""
+        targets = tuple(targets)
+        earlier = Problem(self.problem.base, tuple(self._without_own()))
+        for target, left in zip(targets, reachable(earlier, targets), strict=True):
+            if left.low == left.high:
+                yield target
+
+    def _without_own(self) -> Iterator[Statement]:
+        for number, s in enumerate(self.problem.statements):
+            own = number in self.origins and not self.origins[number][0].edition
+            yield replace(s, fate=Fate.HIDDEN, veiled=ANYTHING) if own else s
+
+
+@dataclass
+class Builder:
+    """Collects statements about base cells, and what must stay possible.
+
+    Attributes:
+        cells: The base cells.
+        rule: How small counts are protected.
+    """
+
+    cells: Sequence[BaseCell]
+    rule: Rule
+    statements: list[Statement] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    alone: set[int] = field(default_factory=set)
+    origins: dict[int, Origin] = field(default_factory=dict)
+
+    def add(self, statement: Statement, *, target: tuple[int, int] | None = None) -> int:
+        """Add a statement and, if it is to be protected, the values that must stay possible."""
+        number = len(self.statements)
+        self.statements.append(statement)
+        if target is not None:
+            self.targets.append(Target(number, *target))
+        return number
+
+    def add_sheet(self, sheet: Sheet, *, stays: bool) -> None:
+        """Add the cells of a sheet of this report.
+
+        Args:
+            sheet: The sheet.
+            stays: Whether its grand total is printed whatever happens.
+
+        Raises:
+            ValueError: Its numbers are not the sums of the base cells; a bug.
+        """
+        terms = sheet.terms(self.cells)
+        for count in sheet.counts:
+            own, value = terms.get(count.keys, {}), sheet.value(count)
+            if sum(self.cells[cell].units for cell in own) != value:
+                raise ValueError(f"{sheet.name(count.keys)} is not the sum of its base cells.")
+            fate = fate_of(count, stays=stays)
+            veiled = FROM_ZERO if count.withheld else AT_LEAST_ONE
+            price = cost_of(count, sheet) * secret_factor(self.rule.salt, sheet.name(count.keys))
+            statement = Statement(sheet.name(count.keys), own, value, fate, sheet.bounds(count), veiled, price)
+            number = self.add(statement, target=self._target(count, sheet) if fate is Fate.HIDDEN else None)
+            self.origins[number] = (sheet, count.keys)
+            if count.persons == 1:
+                self.alone.add(number)
+        for keys in unnamed(sheet, terms):
+            self.add(Statement(sheet.name(keys), terms[keys], 0, Fate.SHOWN, exactly(0)))
+
+    def add_earlier(self, sheet: Sheet, *, small: frozenset[Keys]) -> None:
+        """Add the cells of a sheet of an earlier edition: what was shown stays known, what was hidden stays hidden.
+
+        Args:
+            sheet: The sheet.
+            small: Which of its hidden cells are small in themselves.
+        """
+        terms = sheet.terms(self.cells)
+        for count in sheet.counts:
+            own = terms.get(count.keys, {})
+            value = sum(self.cells[cell].units for cell in own)
+            fate = Fate.HIDDEN if count.hidden else Fate.SHOWN
+            bounds = sheet.bounds(count) if not count.hidden else ANYTHING
+            veiled = AT_LEAST_ONE if value else FROM_ZERO
+            target = self._range(value, sheet) if count.keys in small and value else None
+            number = self.add(Statement(sheet.name(count.keys), own, value, fate, bounds, veiled), target=target)
+            self.origins[number] = (sheet, count.keys)
+        for keys in unnamed(sheet, terms):
+            self.add(Statement(sheet.name(keys), terms[keys], 0, Fate.SHOWN, exactly(0)))
+
+    def _range(self, value: int, sheet: Sheet) -> tuple[int, int]:
+        persons = sheet.indicator.basis == "stock" and sheet.factor == 1
+        return self.rule.range_of(value, persons=persons, unit=sheet.factor)
+
+    def _target(self, count: Count, sheet: Sheet) -> tuple[int, int] | None:
+        """Return what must stay possible for a small cell; what is hidden for other reasons needs no more."""
+        if not count.small or count.withheld:
+            return None
+        return self._range(sheet.value(count), sheet)
+
+    def build(self) -> Joint:
+        """Return the problem; base cells that no statement tells apart become one."""
+        groups = _groups(self.statements, len(self.cells))
+        base = tuple(sum(self.cells[cell].units for cell in members) for members in groups)
+        place = {cell: number for number, members in enumerate(groups) for cell in members}
+        statements = tuple(_over(statement, place) for statement in self.statements)
+        return Joint(Problem(base, statements), tuple(self.targets), frozenset(self.alone), dict(self.origins))
+
+
+def _groups(statements: Sequence[Statement], size: int) -> list[list[int]]:
+    """Return the base cells, those together that stand in the same statements; those in none are left out."""
+    members: list[list[tuple[int, int]]] = [[] for _ in range(size)]
+    for number, statement in enumerate(statements):
+        for cell, factor in statement.terms.items():
+            members[cell].append((number, factor))
+    groups: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for cell, signature in enumerate(members):
+        if signature:
+            groups.setdefault(tuple(signature), []).append(cell)
+    return list(groups.values())
+
+
+def _over(statement: Statement, place: Mapping[int, int]) -> Statement:
+    terms = {place[cell]: factor for cell, factor in statement.terms.items()}
+    return replace(statement, terms=terms)
+
+
+def secret_factor(salt: bytes, name: str) -> float:
+    """Return a factor between 0.5 and 2 that only the holder of the salt can know.
+
+    A reader who could run the same optimisation on every possible table would learn from what was not chosen
+    (Minami and Abe, Algorithms 12(8), 2019); with secret costs he cannot.
+    """
+    digest = hmac.new(salt, name.encode(), hashlib.sha256).digest()
+    return float(0.5 + 1.5 * int.from_bytes(digest[:6], "big") / 2**48)

@@ -1,0 +1,110 @@
+"""Linking: the tables of a population in this report and in earlier editions, over common base cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from imreport.cases import Scope
+from imreport.disclosure.base import BaseCell, Sight, View, known_categories
+from imreport.disclosure.counts import Count, Keys, by_keys, counts_of
+from imreport.disclosure.editions import Earlier
+from imreport.disclosure.joint import Builder, Joint
+from imreport.disclosure.pieces import add_complements, add_pieces
+from imreport.disclosure.reconciling import reconcile, with_histories
+from imreport.disclosure.rule import Rule
+from imreport.disclosure.sheets import Sheet
+from imreport.disclosure.source import Source
+from imreport.indicators import Indicator, Population
+
+Tables = Mapping[str, Sequence[Count]]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One population of a report.
+
+    Attributes:
+        source: The numbers.
+        population: What is counted.
+        members: Its Kennzahlen.
+        rule: What is too small.
+        scope: What the report is about.
+    """
+
+    source: Source
+    population: Population
+    members: tuple[Indicator, ...]
+    rule: Rule
+    scope: Scope
+
+    def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None) -> Joint:
+        """Return everything that is known of the population as one problem.
+
+        Args:
+            counts: The tables of this report that were not published before.
+            earlier: The tables of earlier editions.
+            whole: For Mehrfachnennungen, all consultations.
+        """
+        sight, own, old = self._sheets(counts, earlier, apart=False)
+        cells = self.source.base(sight)
+        if not all(sheet.agrees(cells) for sheet in old):
+            sight, own, old = self._sheets(counts, earlier, apart=True)
+            cells = with_histories(self.source.base(sight), sight.views)
+            cells = reconcile(cells, [need for sheet in (*own, *old) for need in sheet.needs(cells)])
+        builder = Builder(cells, self.rule)
+        for sheet in own:
+            builder.add_sheet(sheet, stays=not old)
+        for sheet, table in zip(old, earlier, strict=True):
+            builder.add_earlier(sheet, small=self._small(table))
+        if old:
+            pieces = {member.key: self.source.pieces(sight, _columns(member)) for member in self.members}
+            add_pieces(builder, sight, sheets=[*own, *old], persons=pieces)
+        if whole is not None:
+            add_complements(builder, own, whole=whole)
+        return builder.build()
+
+    def _sheets(
+        self, counts: Tables, earlier: Sequence[Earlier], *, apart: bool
+    ) -> tuple[Sight, list[Sheet], list[Sheet]]:
+        """Return the population as it is seen, and the tables of this report and of earlier editions.
+
+        Args:
+            counts: The tables of this report.
+            earlier: The tables of earlier editions.
+            apart: Whether the export may have changed between editions, so that each saw a population of its own.
+        """
+        views: dict[View, int] = {}
+        own = [
+            Sheet(member, 0, self._views(self.scope, 0, views=views), counts[member.key])
+            for member in self.members if member.key in counts
+        ]  # fmt: skip
+        old = [
+            Sheet(t.table.indicator, t.edition, self._views(t.scope, t.edition * apart, views=views), t.counts())
+            for t in earlier
+        ]
+        frames = [(m, counts_of(self.source.frame(m, self.scope), m)) for m in self.members]
+        named = [(m, [count.keys for count in raw]) for m, raw in frames]
+        named += [(sheet.indicator, [count.keys for count in sheet.counts]) for sheet in (*own, *old)]
+        dimensions = {d.column: d for member in self.members for d in member.dimensions}
+        sight = Sight(self.population, tuple(dimensions.values()), tuple(views), known_categories(named))
+        return sight, own, old
+
+    def _views(self, scope: Scope, edition: int, *, views: dict[View, int]) -> dict[str, int]:
+        """Return the number of the view of each moment, new ones at the end."""
+        kinds = {d.kind for member in self.members for d in member.dimensions}
+        if self.members[0].basis == "flow":
+            scope = replace(scope, as_of=scope.end, cut=scope.cut if "era" in kinds else scope.end)
+        moments = ("beginn", "stichtag") if "moment" in kinds else ("",)
+        return {moment: views.setdefault(View(scope, moment, edition), len(views)) for moment in moments}
+
+    def _small(self, table: Earlier) -> frozenset[Keys]:
+        """Return the hidden cells of an earlier table that are small in themselves, as far as they can be counted again."""
+        hidden = [count.keys for count in table.counts() if count.hidden]
+        if not hidden:
+            return frozenset()
+        indicator = table.table.indicator
+        again = by_keys(counts_of(self.source.frame(indicator, table.scope), indicator))
+        return frozenset(keys for keys in hidden if keys in again and self.rule.is_small(again[keys]))
+
+
+def _columns(indicator: Indicator) -> list[str]:
+    return [dimension.column for dimension in indicator.dimensions if dimension.kind != "moment"]

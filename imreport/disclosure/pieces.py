@@ -1,0 +1,110 @@
+"""Pieces: what earlier editions and this report cut out of a population between them, and no table prints.
+
+Two cumulative reports differ by the months between them; a team's report and the county's differ by the other teams. Such a
+piece can be calculated, so a small one is protected like a cell.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from imreport.disclosure.base import BaseCell, Sight
+from imreport.disclosure.counts import Count, Keys
+from imreport.disclosure.joint import ANYTHING, Builder
+from imreport.disclosure.model import Fate, Statement, exactly
+from imreport.disclosure.sheets import Sheet
+from imreport.disclosure.source import Pieces
+from imreport.indicators import OTHER, TOTAL, Indicator
+
+UNKNOWN: Final = -1
+Pattern = frozenset[int]
+
+
+def add_pieces(builder: Builder, sight: Sight, *, sheets: Sequence[Sheet], persons: Mapping[str, Pieces]) -> None:
+    """Add the small pieces of a population as statements that are never printed and must not be calculable.
+
+    Args:
+        builder: Where the statements go; its base cells are cut into pieces.
+        sight: The population and its views.
+        sheets: The tables whose categories are looked at.
+        persons: Kennzahl → persons behind its pieces, as far as they are known.
+    """
+    patterns = _patterns(builder)
+    if len(patterns) == 1:
+        return
+    public = {frozenset(s.terms) for s in builder.statements if s.fate is Fate.SHOWN}
+    for sheet in {sheet.indicator.key: sheet for sheet in reversed(sheets)}.values():
+        known = persons.get(sheet.indicator.key, {})
+        for pattern, members in patterns.items():
+            for keys, cells in _terms(sheet, builder, sight=sight, pattern=pattern, members=members):
+                if frozenset(cells) not in public:
+                    behind = _persons(known, sheet.indicator, pattern=pattern, keys=keys, sheet=sheet)
+                    _add(builder, sheet, keys=keys, cells=cells, persons=behind)
+
+
+def _patterns(builder: Builder) -> dict[Pattern, list[int]]:
+    """Return, for every set of views that show some base cells in common, those cells."""
+    found: dict[Pattern, list[int]] = {}
+    for number, cell in enumerate(builder.cells):
+        shown = frozenset(view for view, place in enumerate(cell.places) if place is not None)
+        found.setdefault(shown, []).append(number)
+    return found
+
+
+def _terms(
+    sheet: Sheet, builder: Builder, *, sight: Sight, pattern: Pattern, members: Sequence[int]
+) -> Iterator[tuple[Keys, list[int]]]:
+    """Yield the cells that a sheet would have if it were cut to one piece."""
+    first = min(pattern)
+    cut = Sheet(sheet.indicator, sheet.edition, {sight.views[first].moment: first}, sheet.counts)
+    for keys, terms in cut.terms([builder.cells[member] for member in members]).items():
+        yield keys, [members[number] for number in terms]
+
+
+def _persons(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Keys, sheet: Sheet) -> int:
+    """Return the persons behind a piece; of merged categories at least the most behind one, UNKNOWN where nobody counted."""
+    columns = [axis for axis, dimension in enumerate(indicator.dimensions) if dimension.kind != "moment"]
+    wanted = tuple(keys[axis] for axis in columns)
+    if OTHER not in wanted:
+        return known.get((pattern, wanted), UNKNOWN)
+    named = [{count.keys[axis] for count in sheet.counts} for axis in columns]
+    parts = [n for (views, found), n in known.items() if views == pattern and _is_in(found, wanted, named)]
+    joined = sum if indicator.basis == "stock" else max
+    return joined(parts) if parts else UNKNOWN
+
+
+def _is_in(found: Keys, wanted: Keys, named: Sequence[set[str]]) -> bool:
+    pairs = zip(found, wanted, named, strict=True)
+    return all(key == wish or (wish == OTHER and key != TOTAL and key not in names) for key, wish, names in pairs)
+
+
+def _add(builder: Builder, sheet: Sheet, *, keys: Keys, cells: Sequence[int], persons: int) -> None:
+    value = sum(builder.cells[cell].units for cell in cells)
+    behind = value // sheet.factor if persons == UNKNOWN else persons
+    if value == 0 or behind >= builder.rule.threshold:
+        return
+    stock = sheet.indicator.basis == "stock" and sheet.factor == 1
+    target = builder.rule.range_of(value, persons=stock, unit=sheet.factor)
+    name = f"Teilmenge von {sheet.name(keys)}"
+    builder.add(Statement(name, dict.fromkeys(cells, 1), value, Fate.HIDDEN, veiled=ANYTHING), target=target)
+
+
+def add_complements(builder: Builder, sheets: Sequence[Sheet], *, whole: Count) -> None:
+    """Add, for categories that nearly every consultation has, those without: they follow from the number of all.
+
+    Args:
+        builder: Where the statements go.
+        sheets: The tables of Mehrfachnennungen of this report.
+        whole: All consultations; where their number is hidden, nothing follows.
+    """
+    for sheet in sheets if not whole.hidden else ():
+        terms = sheet.terms(builder.cells)
+        for count in sheet.counts:
+            if count.hidden and not count.withheld:
+                rest = int(whole.value - count.value)
+                builder.cells = [*builder.cells, BaseCell((), rest)]
+                own = {len(builder.cells) - 1: 1}
+                name = f"Gespräche ohne {sheet.name(count.keys)}"
+                target = builder.rule.range_of(rest, persons=False)
+                builder.add(Statement(name, own, rest, Fate.HIDDEN, veiled=ANYTHING), target=target)
+                both = {**terms[count.keys], **own}
+                builder.add(Statement(f"{name} und mit", both, int(whole.value), Fate.SHOWN, exactly(int(whole.value))))
