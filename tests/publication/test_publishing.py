@@ -53,13 +53,19 @@ def enter(folder: Path, name: str = "fertig") -> int:
     return publish(folder / name, config_of(folder)).number
 
 
+def noted(folder: Path, **changes: Any) -> None:
+    """Change what the manifest says; None takes an entry out."""
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8")) | changes
+    kept = {key: value for key, value in manifest.items() if value is not None}
+    (folder / MANIFEST).write_text(json.dumps(kept), "utf-8")
+
+
 def remade(folder: Path, **changes: Any) -> None:
     """Change the Release and what the manifest says of it, as if the report had been made so."""
     content = json.loads((folder / RELEASE).read_text("utf-8")) | changes
     (folder / RELEASE).write_text(json.dumps(content), "utf-8")
-    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    manifest["ausgaben"][RELEASE] = file_sha256(folder / RELEASE)
-    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    outputs = json.loads((folder / MANIFEST).read_text("utf-8"))["ausgaben"]
+    noted(folder, ausgaben=outputs | {RELEASE: file_sha256(folder / RELEASE)})
 
 
 def test_a_report_leaves_its_release_and_does_not_touch_the_ledger(made: Path) -> None:
@@ -123,17 +129,8 @@ def without(name: str) -> Tamper:
     return lambda folder: (folder / name).unlink()
 
 
-def older(folder: Path) -> None:
-    manifest = json.loads((folder / "fertig" / MANIFEST).read_text("utf-8"))
-    del manifest["register"]
-    (folder / "fertig" / MANIFEST).write_text(json.dumps(manifest), "utf-8")
-
-
-def made_otherwise(folder: Path) -> None:
-    """A report that was made with another file."""
-    manifest = json.loads((folder / "fertig" / MANIFEST).read_text("utf-8"))
-    manifest["eingaben"]["anderer.toml"] = manifest["eingaben"].pop("bericht.toml")
-    (folder / "fertig" / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+def manifest_with(**changes: Any) -> Tamper:
+    return lambda folder: noted(folder / "fertig", **changes)
 
 
 def entered_meanwhile(folder: Path) -> None:
@@ -142,18 +139,12 @@ def entered_meanwhile(folder: Path) -> None:
     (folder / f".{LEDGER}.lock").unlink()
 
 
-def lost(folder: Path) -> None:
-    """A report made beside a ledger that is gone now."""
-    manifest = json.loads((folder / "fertig" / MANIFEST).read_text("utf-8"))
-    (folder / "fertig" / MANIFEST).write_text(json.dumps(manifest | {"register": "0" * 64}), "utf-8")
-
-
 REFUSALS: dict[str, tuple[Tamper, str, str]] = {
     "no report": (without(f"fertig/{MANIFEST}"), "„fertig“ enthält keinen Bericht von imreport", "output/"),
     "other manifest": (
         lambda folder: (folder / "fertig" / MANIFEST).write_text('{"a": 1}'), "keinen Bericht", "imreport report"
     ),
-    "older report": (older, "stammt aus einer älteren Version", "imreport report"),
+    "older report": (manifest_with(register=None), "stammt aus einer älteren Version", "imreport report"),
     "release edited": (
         edited(f"fertig/{RELEASE}", '"threshold": 5', '"threshold": 3'), "„nicht_veroeffentlichen/freigabe.json“ in",
         "imreport report",
@@ -166,9 +157,12 @@ REFUSALS: dict[str, tuple[Tamper, str, str]] = {
         edited("bericht.toml", 'kreis = "Alb-Donau-Kreis"', 'kreis = "Ortenaukreis"'),
         "wurde nicht mit dieser Datei „bericht.toml“ erstellt", "--config",
     ),
-    "other configuration": (made_otherwise, "wurde nicht mit dieser Datei „bericht.toml“ erstellt", "--config"),
+    "other configuration": (
+        manifest_with(eingaben={"anderer.toml": "0" * 64}), "wurde nicht mit dieser Datei „bericht.toml“ erstellt",
+        "--config",
+    ),
     "published in between": (entered_meanwhile, "hat sich das Veröffentlichungsregister", "imreport report"),
-    "ledger lost": (lost, "das es beim Erstellen des Berichts gab, fehlt", "Sicherung"),
+    "ledger lost": (manifest_with(register="0" * 64), "das es beim Erstellen des Berichts gab, fehlt", "Sicherung"),
     "ledger damaged": (
         lambda folder: (folder / LEDGER).write_bytes(b'{"version":1'), "ist beschädigt: Zeile 1", "Sicherung"
     ),
@@ -285,6 +279,19 @@ def test_a_report_after_a_publication_knows_the_ledger(imreport: Run, ready: Pat
     assert manifest["register"] == digest(ready / LEDGER) != ""
     assert (ready / LEDGER).read_bytes() == before
     assert enter(ready, "neu") == 2
+
+
+def test_a_ledger_from_an_older_backup_is_completed_from_the_folders(ready: Path) -> None:
+    shutil.copytree(ready / "fertig", ready / "spaeter")
+    enter(ready)
+    remade(ready / "spaeter", threshold=6)
+    noted(ready / "spaeter", register=digest(ready / LEDGER))
+    backup = (ready / LEDGER).read_bytes()
+    assert enter(ready, "spaeter") == 2
+    whole = (ready / LEDGER).read_bytes()
+    (ready / LEDGER).write_bytes(backup)
+    assert enter(ready, "spaeter") == 2
+    assert (ready / LEDGER).read_bytes() == whole
 
 
 def test_no_output_holds_the_salt(made: Path) -> None:
