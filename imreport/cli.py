@@ -137,6 +137,25 @@ def render(notebook: Path, formats: tuple[str, ...], out: Path | None, as_json: 
 
 @cli.command(options_metavar=OPTIONS)
 @click.argument("folder", metavar="ORDNER", type=FOLDER)
+@click.option("--config", metavar="BERICHT.TOML", type=click.Path(path_type=Path),
+              help="Womit der Bericht erstellt wurde; sonst die nächste bericht.toml.")  # fmt: skip
+@JSON
+def publish(folder: Path, config: Path | None, as_json: bool) -> None:
+    """Einen fertigen Bericht als veröffentlicht eintragen."""
+    from imreport.config import load_config
+    from imreport.publication.publishing import publish as enter
+
+    done = enter(folder, load_config(config))
+    if as_json:
+        click.echo(json.dumps({"register": str(done.ledger), "nummer": done.number, "neu": done.is_new}))
+        return
+    if not done.is_new:
+        click.echo("Dieselben Zahlen stehen schon im Register; es wurde nichts eingetragen.", err=True)
+    click.echo(f"{_short(done.ledger)}: Veröffentlichung Nr. {done.number}")
+
+
+@cli.command(options_metavar=OPTIONS)
+@click.argument("folder", metavar="ORDNER", type=FOLDER)
 def demo(folder: Path) -> None:
     """Ein Beispielprojekt mit synthetischen Daten anlegen."""
     from imreport.demo.project import write_project

@@ -113,9 +113,11 @@ class CheckSection(Section):
 
 
 class DisclosureSection(Section):
-    """``[geheimhaltung]``: the threshold below which a count of persons is not published."""
+    """``[geheimhaltung]``: the threshold below which a count of persons is not published; ledger and salt."""
 
     threshold: int = Field(5, alias="schwelle", ge=MINIMUM_THRESHOLD)
+    ledger: str = Field("veroeffentlicht.jsonl", alias="register", min_length=1)
+    salt: str = Field("salz.txt", alias="salz", min_length=1)
 
 
 class Fact(Section):
@@ -167,6 +169,16 @@ class Config(Section):
     def code_files(self) -> dict[str, Path]:
         """Return name of a code list to the path of the county's own file."""
         return {name: self.folder / file for name, file in self.codes.items()}
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger of published numbers (Veröffentlichungsregister); it exists from the first publication on."""
+        return self.folder / self.disclosure.ledger
+
+    @property
+    def salt(self) -> Path:
+        """The file of the salt; it is made when it is first needed."""
+        return self.folder / self.disclosure.salt
 
 
 def find_config(start: Path | None = None) -> Path:
@@ -226,6 +238,7 @@ _REASONS: Final = {
     "int": "muss eine ganze Zahl sein",
     "bool": "muss true oder false sein",
     "date": "muss ein Datum wie 2021-02-28 sein",
+    "string_too_short": "darf nicht leer sein",
     "string": "muss ein Text in Anführungszeichen sein",
     "tuple": "muss eine Liste in eckigen Klammern sein",
     "model": "muss ein Abschnitt sein",

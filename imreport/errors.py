@@ -6,7 +6,8 @@ ImreportError                 1  anything that went wrong; shown as "Fehler: sen
 ├── FindingsError             3  the export has findings of severity Fehler
 ├── NotebookError             4  a cell of the notebook failed
 ├── DocumentError             5  a document or folder could not be written
-└── DisclosureError           6  a number was asked for that may not be published
+└── DisclosureError           6  something may not be published
+    ├── LedgerError           6  the ledger of published numbers is damaged or cannot be written
     ├── NotReleasedError      6  the number was never prepared
     └── HiddenValueError      6  somebody calculated with a hidden value
 """
@@ -85,9 +86,13 @@ class DocumentError(ImreportError):
 
 
 class DisclosureError(ImreportError):
-    """A number was asked for that may not be published."""
+    """A number, or a whole report, may not be published."""
 
     exit_code = 6
+
+
+class LedgerError(DisclosureError):
+    """The ledger of published numbers (Veröffentlichungsregister) cannot be trusted, read or written."""
 
 
 class NotReleasedError(DisclosureError):

@@ -28,7 +28,7 @@ from imreport.publication.manifest import manifest
 from tests.conftest import DATA, ROOT, Run
 from tests.publication.support import KEY, change, small_project, snapshot, write_notebook
 
-COMMANDS = ("report", "check", "map", "render", "demo", "lab")
+COMMANDS = ("report", "check", "map", "render", "publish", "demo", "lab")
 ENGLISH = re.compile(
     r"\b(Usage|Options?:|Show|Commands?|Error|Missing|Invalid|Directory|File|Path|required|default|No such|Try)\b"
 )
@@ -188,6 +188,14 @@ MISTAKES = {
     "example in a folder in use": Mistake("demo fertig", 5, ("„fertig“ ist nicht leer",)),
     "example below a file": Mistake("demo klienten.csv/x", 5, ("„x“ lässt sich nicht schreiben",)),
     "example in place of a file": Mistake("demo klienten.csv", 2, ("„klienten.csv“ ist eine Datei",)),
+    "publishing something else": Mistake("publish nix", 6, ("„nix“ enthält keinen Bericht", "imreport report")),
+    "publishing an older report": Mistake("publish fertig", 6, ("aus einer älteren Version", "imreport report")),
+    "publishing a file": Mistake("publish klienten.csv", 2, ("„klienten.csv“ ist eine Datei",)),
+    "publishing without configuration": Mistake("publish fertig --config nix.toml", 2, ("„nix.toml“ fehlt",)),
+    "no ledger named": Mistake(
+        REPORT, 2, ("„geheimhaltung.register“", "nicht leer"),
+        changed(CONFIG, 'register = "veroeffentlicht.jsonl"', 'register = ""'),
+    ),
     "JupyterLab in no folder": Mistake("lab nix", 2, ("„nix“ gibt es nicht",)),
 }  # fmt: skip
 
@@ -497,7 +505,7 @@ def test_the_example_is_a_project_that_runs(imreport: Run, call: Call, small: Pa
     names = call("demo", "beispiel").out.splitlines()
     assert names[0] == "beispiel/bericht.toml"
     assert {Path(name).name for name in names} == {
-        CONFIG, "report.ipynb", "explore.ipynb", *(path.name for path in DATA.glob("*.csv")),
+        CONFIG, "salz.txt", "report.ipynb", "explore.ipynb", *(path.name for path in DATA.glob("*.csv")),
     }  # fmt: skip
     done = imreport("report", "beispiel/bericht.toml", "--format", "csv", cwd=small)
     assert done.returncode == 0, done.stderr

@@ -8,6 +8,7 @@ from imreport.demo import write_export
 from imreport.errors import DocumentError
 
 CONFIG = "bericht.toml"
+SALT = "salz.txt"
 
 
 def write_project(folder: Path) -> list[Path]:
@@ -26,8 +27,9 @@ def write_project(folder: Path) -> list[Path]:
         raise DocumentError(f"„{name}“ ist nicht leer.", "Wählen Sie einen neuen Ordner.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / CONFIG).write_bytes(files(__package__).joinpath(CONFIG).read_bytes())
+        for name in (CONFIG, SALT):
+            (folder / name).write_bytes(files(__package__).joinpath(name).read_bytes())
         notebooks = [Path(shutil.copy(path, folder)) for path in sorted(notebooks_folder().glob("*.ipynb"))]
-        return [folder / CONFIG, *notebooks, *write_export(folder)]
+        return [folder / CONFIG, *notebooks, *write_export(folder), folder / SALT]
     except OSError as error:
         raise DocumentError(f"„{name}“ lässt sich nicht schreiben.", "Prüfen Sie die Schreibrechte.") from error

@@ -34,13 +34,14 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def manifest(folder: Path, *, parameters: Mapping[str, str], inputs: Mapping[str, str]) -> str:
+def manifest(folder: Path, *, parameters: Mapping[str, str], inputs: Mapping[str, str], ledger: str = "") -> str:
     """Describe a folder of results.
 
     Args:
         folder: The folder, complete but for the manifest itself.
         parameters: What the report was asked for.
         inputs: Name of a file to its sha256: export, code lists, bericht.toml, notebook.
+        ledger: The digest of the ledger of published numbers that the report was made beside; empty if there was none.
 
     Returns:
         JSON, keys in German; ``ausgaben`` names every file but the run's log, which has times in it.
@@ -55,15 +56,21 @@ def manifest(folder: Path, *, parameters: Mapping[str, str], inputs: Mapping[str
         "bibliotheken": {name: version(name) for name in LIBRARIES},
         "parameter": dict(parameters),
         "eingaben": dict(sorted(inputs.items())),
+        "register": ledger,
         "ausgaben": outputs,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def recorded_hashes(folder: Path) -> dict[str, str]:
-    """Return the outputs that a folder's manifest names, with their sha256; empty if there is no readable manifest."""
+def read_manifest(folder: Path) -> Mapping[str, Any]:
+    """Return the manifest of a folder; empty if it holds no readable one of ours."""
     try:
         content: Any = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return dict(content["ausgaben"]) if "imreport" in content["programm"] else {}
+        return dict(content) if "imreport" in content["programm"] and dict(content["ausgaben"]) else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def recorded_hashes(folder: Path) -> dict[str, str]:
+    """Return the outputs that a folder's manifest names, with their sha256; empty if there is no readable manifest."""
+    return dict(read_manifest(folder).get("ausgaben", {}))

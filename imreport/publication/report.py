@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from imreport.cases import CaseTables
 from imreport.config import ENVIRONMENT, Config
 from imreport.disclosure import HANDOVER, Release, load_cases, release_cases
+from imreport.disclosure.ledger import digest
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
 from imreport.parameters import Parameters
@@ -26,6 +27,7 @@ from imreport.publication.run import REPORT, Notebook, execute, notebooks_folder
 
 NOTEBOOK: Final = "bericht.ipynb"
 PRIVATE: Final = "nicht_veroeffentlichen"
+RELEASE: Final = f"{PRIVATE}/freigabe.json"
 
 
 class Step(Protocol):
@@ -87,17 +89,16 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
     """
     notebook = _notebook(config)
     with OutputFolder(folder) as output:
-        handover = output.build / "handover.json"
-        env = {HANDOVER: str(handover), ENVIRONMENT: str(config.path)}
+        ledger = digest(config.ledger)  # before the protection reads it: what is entered afterwards will be noticed
+        env = {HANDOVER: str(output.build / RELEASE), ENVIRONMENT: str(config.path)}
         with StandbyKernel(cwd=config.folder, env=env) as kernel:
-            inputs = _prepare(config, parameters, build=output.build, handover=handover, log=log)
+            inputs = _prepare(config, parameters, build=output.build, log=log)
             executed = _execute(notebook, parameters, kernel=kernel, log=log)
-        handover.unlink()
         _write(output.build, executed, formats=formats, log=log)
         with log.step("Ergebnisse ablegen"):
             inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
             log.save(output.build / PRIVATE / "run.log")
-            text = manifest(output.build, parameters=parameters.values(), inputs=inputs)
+            text = manifest(output.build, parameters=parameters.values(), inputs=inputs, ledger=ledger)
             (output.build / MANIFEST).write_bytes(text.encode())
             kept = output.commit()
     files = (NOTEBOOK, *(FORMATS[key].file for key in formats))
@@ -112,16 +113,16 @@ def _notebook(config: Config) -> Path:
     return own if config.report.notebook else notebooks_folder() / REPORT
 
 
-def _prepare(config: Config, parameters: Parameters, *, build: Path, handover: Path, log: Log) -> dict[str, str]:
-    """Read, check, compute and protect; leave the Release for the kernel and the findings for the office."""
+def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -> dict[str, str]:
+    """Read, check, compute and protect; leave the Release for the kernel, the findings for the office."""
     with log.step("Export lesen und prüfen") as step:
         cases = load_cases(parameters, config)
         step.note = _counted(cases)
     with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
         release = release_cases(cases.require_valid(), parameters, config=config)
         step.note = _summary(release)
-        handover.write_text(release.to_json(), encoding="utf-8")
         (build / PRIVATE).mkdir()
+        (build / RELEASE).write_bytes(release.to_json().encode())
         (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
         (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release))
         return cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}

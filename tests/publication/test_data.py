@@ -131,7 +131,7 @@ def test_the_folder_holds_what_is_documented_and_nothing_else(report_folder: Pat
 
 def test_the_office_keeps_findings_log_and_what_was_hidden(report_folder: Path) -> None:
     names = {path.name for path in (report_folder / PRIVATE).iterdir()}
-    assert names == {"pruefprotokoll.xlsx", "run.log", "geheimhaltung.txt"}
+    assert names == {"pruefprotokoll.xlsx", "run.log", "geheimhaltung.txt", "freigabe.json"}
 
 
 def test_the_findings_can_be_filtered(report_folder: Path) -> None:

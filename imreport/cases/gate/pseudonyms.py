@@ -2,16 +2,15 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from imreport.cases.engine import Engine
 from imreport.cases.gate.scan import quoted
+from imreport.cases.secretfile import keep_secret
 
 SECRET_BYTES = 32
 BLOCK_BYTES = 64
@@ -50,9 +49,7 @@ class Pseudonymiser:
             ValueError: The file does not hold 32 bytes.
             OSError: The file cannot be made or read.
         """
-        with suppress(FileExistsError):
-            _create(path)
-        return cls(path.read_bytes())
+        return cls(keep_secret(path, secrets.token_bytes(SECRET_BYTES)))
 
     def key(self, text: str) -> str:
         """Return the pseudonym of one key; blanks around it do not count."""
@@ -65,18 +62,3 @@ class Pseudonymiser:
         for column in map(quoted, columns):
             hashed = HMAC_SQL.format(key=column)
             engine.rows(f"update {table} set {column} = {hashed} where trim({column}) <> ''", **pads)
-
-
-def _create(path: Path) -> None:
-    """Write a new secret under another name first: a secret cut in the middle would be a different one."""
-    if path.exists():
-        return
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(SECRET_BYTES))
-        # A link, not a renaming: of two runs that start together, the first one's secret stays.
-        os.link(draft, path)
-    finally:
-        draft.unlink()
