@@ -9,14 +9,19 @@ from imreport.cases import CaseTables, CodeList, CodeLists, Scope, load_code_lis
 from imreport.cases.checks import quality
 from imreport.config import Config, load_config
 from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
+from imreport.disclosure.counts import Count, by_keys
 from imreport.disclosure.hidden import HIDDEN
+from imreport.disclosure.ledger import read_ledger
+from imreport.disclosure.protect import Protected, protect
 from imreport.disclosure.release import Release
-from imreport.disclosure.rules import Count, protect
+from imreport.disclosure.rule import Rule
+from imreport.disclosure.salt import read_salt
 from imreport.disclosure.shares import Counts, shares_of
+from imreport.disclosure.source import CaseSource
 from imreport.disclosure.sources import check_settings, source_specs
 from imreport.errors import UsageError
 from imreport.german import day, long_day
-from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator, tabulate
+from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator
 from imreport.parameters import Parameters
 
 HANDOVER: Final = "IMREPORT_RELEASE"
@@ -85,9 +90,9 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
     omitted = _omitted(parameters)
     area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
-    frames = {key: tabulate(indicator, cases, scope=parameters.scope) for key, indicator in chosen.items()}
-    protected = protect(frames, chosen, threshold=config.disclosure.threshold)
-    counts = {key: {count.keys: count for count in cells} for key, cells in protected.items()}
+    protected = protect(
+        CaseSource(cases), chosen, scope=parameters.scope, rule=rule_of(config), editions=read_ledger(config.ledger)
+    )
     return Release(
         parameters=parameters,
         title=_title(parameters, config, area=area),
@@ -100,9 +105,27 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
         facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
         quality=quality(cases.findings, cases.accounts),
         breaks=_breaks(cases, parameters),
-        tables={key: _table(chosen[key], counts, codes=cases.codes, parameters=parameters) for key in chosen},
+        tables=_tables(protected, codes=cases.codes, parameters=parameters),
+        frozen={key: table.dated for key, table in protected.frozen.items()},
         omitted=omitted,
     )
+
+
+def rule_of(config: Config) -> Rule:
+    """Return how small counts are protected, as bericht.toml says.
+
+    Raises:
+        ConfigError: The salt is not usable.
+    """
+    own = config.disclosure
+    return Rule(own.threshold, salt=read_salt(config.salt, real=not config.data.notice))
+
+
+def _tables(protected: Protected, *, codes: CodeLists, parameters: Parameters) -> dict[str, ReleasedTable]:
+    """Return the tables; what was published before for the same scope stands as it was."""
+    counts = {key: by_keys(cells) for key, cells in protected.counts.items()}
+    fresh = {key: _table(INDICATORS[key], counts, codes=codes, parameters=parameters) for key in counts}
+    return fresh | {key: earlier.table for key, earlier in protected.frozen.items()}
 
 
 def _omitted(parameters: Parameters) -> dict[str, str]:

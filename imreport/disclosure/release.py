@@ -30,6 +30,7 @@ class Release:
         breaks: First day (ISO) of a source that begins inside the period (Erfassungsbruch) → its name.
         tables: Kennzahl to its published cells.
         omitted: Kennzahl to the reason why this run leaves it out.
+        frozen: Kennzahl to the date (ISO) of the earlier report whose table is printed again unchanged.
     """
 
     parameters: Parameters
@@ -45,6 +46,7 @@ class Release:
     breaks: Mapping[str, str]
     tables: Mapping[str, ReleasedTable]
     omitted: Mapping[str, str]
+    frozen: Mapping[str, str]
 
     def table(self, key: str) -> ReleasedTable:
         """Return the published cells of a Kennzahl.
@@ -91,4 +93,5 @@ class Release:
 
 _PLAIN: Final = (
     "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
+    "frozen",
 )  # fmt: skip

@@ -1,15 +1,19 @@
 """Releases of other scopes than the sample's own."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from imreport.cases import CaseTables
+from imreport.cases import CaseTables, Scope
 from imreport.config import Config
 from imreport.disclosure import Release, release_cases
 from imreport.parameters import Parameters
 
 Released = Callable[..., Release]
+
+SCOPE = Scope(date(2018, 2, 1), date(2021, 2, 28), date(2021, 2, 28), date(2020, 3, 1))
+"""The scope of hand-made tables."""
 
 VILLAGE = "08425005"
 """A commune of the sample that is so small that values of several tables are hidden or merged."""

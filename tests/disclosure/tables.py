@@ -1,32 +1,79 @@
-"""Hand-made tables, and what the rule makes of them."""
+"""Hand-made tables, and what protection makes of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from imreport.disclosure.rules import Count, protect
-from imreport.indicators import INDICATORS, TOTAL
+from imreport.cases import Scope
+from imreport.disclosure.base import BaseCell, Sight
+from imreport.disclosure.counts import Count
+from imreport.disclosure.protect import protect
+from imreport.disclosure.recoding import merge_counts
+from imreport.disclosure.rule import Rule
+from imreport.indicators import INDICATORS, TOTAL, Indicator
 
 Keys = tuple[str, ...]
-Cells = Mapping[str, tuple[float, int]]
-"""Categories, joined by a point, to the value and the persons behind it."""
+Cells = Mapping[str, tuple[float, int] | tuple[float, int, int, int]]
+"""Categories, joined by a point, to the value and the persons behind it; then households and the largest share."""
 
 THRESHOLD = 5
 SECRET = "[g]"
 
 
-def protected(kennzahl: str, cells: Cells, *, threshold: int = THRESHOLD) -> dict[str, Count]:
-    """Apply the rule to a table of that Kennzahl."""
-    indicator = INDICATORS[kennzahl]
-    rows = [(*keys.split("."), value, persons, persons, 1) for keys, (value, persons) in cells.items()]
-    frame = pd.DataFrame(rows, columns=[*indicator.columns, "value", "persons", "households", "largest"])
-    done = protect({kennzahl: frame}, {kennzahl: indicator}, threshold=threshold)
-    return {".".join(count.keys): count for count in done[kennzahl]}
+@dataclass(frozen=True)
+class TableSource:
+    """Answers from one hand-made table; its finest cells are the base cells."""
+
+    kennzahl: str
+    cells: Cells
+
+    def frame(self, indicator: Indicator, scope: Scope) -> pd.DataFrame:
+        rows = [(*keys.split("."), *_measures(*cell)) for keys, cell in self.cells.items()]
+        return pd.DataFrame(rows, columns=[*indicator.columns, "value", "persons", "households", "largest"])
+
+    def base(self, sight: Sight) -> list[BaseCell]:
+        finest = {keys: cell for keys, cell in self.cells.items() if TOTAL not in keys.split(".")}
+        columns, factor = INDICATORS[self.kennzahl].columns, 10 ** INDICATORS[self.kennzahl].decimals
+        return [
+            BaseCell(tuple(_seen(dict(zip(columns, keys.split("."), strict=True)), sight)), round(cell[0] * factor))
+            for keys, cell in finest.items()
+        ]
+
+    def merge(self, indicator: Indicator, parts: Sequence[Count], *, scope: Scope) -> Count:
+        return merge_counts(indicator, parts)
+
+    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
+        return {}
+
+    def pieces(self, sight: Sight, by: Sequence[str]) -> Mapping[tuple[frozenset[int], Keys], int]:
+        return {}
+
+    def residual(self, indicator: Indicator) -> frozenset[str]:
+        return frozenset({"anderes_thema", "andere_regeldienste", "ohne_angabe"})
+
+
+def _measures(value: float, persons: int, households: int | None = None, largest: int = 0) -> tuple[float, ...]:
+    return value, persons, persons if households is None else households, largest
+
+
+def _seen(place: dict[str, str], sight: Sight) -> Iterator[Mapping[str, str] | None]:
+    for view in sight.views:
+        yield place if not view.moment or place["moment"] == view.moment else None
+
+
+def protected(kennzahl: str, cells: Cells, *, rule: Rule) -> dict[str, Count]:
+    """Protect a table of that Kennzahl."""
+    from .conftest import SCOPE
+
+    chosen = {kennzahl: INDICATORS[kennzahl]}
+    done = protect(TableSource(kennzahl, cells), chosen, scope=SCOPE, rule=rule)
+    return {".".join(count.keys): count for count in done.counts[kennzahl]}
 
 
 def printed(kennzahl: str, cells: Cells, *, threshold: int = THRESHOLD) -> dict[str, float | str]:
     """What readers see: the value, [g], or % where a whole percentage is all that is shown."""
-    counts = protected(kennzahl, cells, threshold=threshold)
+    counts = protected(kennzahl, cells, rule=Rule(threshold))
     return {key: _printed(count) for key, count in counts.items()}
 
 
@@ -42,14 +89,3 @@ def with_totals(parts: Mapping[tuple[str, str], tuple[int, int]]) -> dict[str, t
             sums = cells.setdefault(keys, [0, 0])
             sums[0], sums[1] = sums[0] + value, sums[1] + persons
     return {".".join(keys): (value, persons) for keys, (value, persons) in cells.items()}
-
-
-def lines(keys: Sequence[Keys]) -> Iterator[tuple[list[Keys], Keys]]:
-    """Every line of a table: its parts and its total."""
-    for total in (key for key in keys if TOTAL in key):
-        for axis in (place for place, name in enumerate(total) if name == TOTAL):
-            yield [key for key in keys if _in_line(key, total, axis)], total
-
-
-def _in_line(key: Keys, total: Keys, axis: int) -> bool:
-    return key[axis] != TOTAL and all(key[place] == total[place] for place in range(len(key)) if place != axis)
