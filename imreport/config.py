@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
@@ -113,9 +113,12 @@ class CheckSection(Section):
 
 
 class DisclosureSection(Section):
-    """``[geheimhaltung]``: the threshold below which a count of persons is not published; ledger and salt."""
+    """``[geheimhaltung]``: the threshold below which a count of persons is not published, and how; ledger and salt."""
 
     threshold: int = Field(5, alias="schwelle", ge=MINIMUM_THRESHOLD)
+    method: Literal["sperren", "runden5"] = Field("sperren", alias="verfahren")
+    standard: Literal["spanne", "genau"] = Field("spanne", alias="standard")
+    genders: Literal["prozent", "zusammenfassen"] = Field("prozent", alias="geschlecht")
     ledger: str = Field("veroeffentlicht.jsonl", alias="register", min_length=1)
     salt: str = Field("salz.txt", alias="salz", min_length=1)
 
@@ -245,6 +248,7 @@ _REASONS: Final = {
     "mapping": "muss ein Abschnitt sein",
     "dict": "muss ein Abschnitt sein",
     "float": "muss eine Zahl sein",
+    "literal": "hat einen Wert, den es nicht gibt",
     "greater_than_equal": f"muss mindestens {MINIMUM_THRESHOLD} sein",
     "greater_than": "muss größer als 0 sein",
 }

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from imreport.cases import Scope
 from imreport.disclosure.cells import Cell, ReleasedTable
 from imreport.disclosure.counts import Count
 from imreport.disclosure.ledger import Edition
 from imreport.indicators import Indicator
+
+
+ROUNDING: Final = "runden5"
 
 
 @dataclass(frozen=True)
@@ -19,12 +23,14 @@ class Earlier:
         dated: The date of its report (ISO).
         scope: What it was cut to.
         table: What was published.
+        is_rounded: Whether its numbers were rounded.
     """
 
     edition: int
     dated: str
     scope: Scope
     table: ReleasedTable
+    is_rounded: bool = False
 
     @property
     def essential(self) -> Scope:
@@ -59,7 +65,10 @@ def earlier_tables(editions: Iterable[Edition], indicators: Sequence[Indicator])
         for indicator in indicators:
             if indicator.key not in edition.tables:
                 continue
-            table = Earlier(edition.number, edition.dated, edition.parameters.scope, edition.tables[indicator.key])
+            table = Earlier(
+                edition.number, edition.dated, edition.parameters.scope, edition.tables[indicator.key],
+                edition.method == ROUNDING,
+            )  # fmt: skip
             if (indicator.key, table.essential) not in seen:
                 seen.add((indicator.key, table.essential))
                 yield table

@@ -93,11 +93,11 @@ class Builder:
             own, value = terms.get(count.keys, {}), sheet.value(count)
             if sum(self.cells[cell].units for cell in own) != value:
                 raise ValueError(f"{sheet.name(count.keys)} is not the sum of its base cells.")
-            fate = fate_of(count, stays=stays)
-            veiled = FROM_ZERO if count.withheld else AT_LEAST_ONE
+            fate = fate_of(count, sheet, stays=stays)
+            veiled = FROM_ZERO if count.withheld or sheet.is_rounded else AT_LEAST_ONE
             price = cost_of(count, sheet) * secret_factor(self.rule.salt, sheet.name(count.keys))
             statement = Statement(sheet.name(count.keys), own, value, fate, sheet.bounds(count), veiled, price)
-            number = self.add(statement, target=self._target(count, sheet) if fate is Fate.HIDDEN else None)
+            number = self.add(statement, target=self._target(count, sheet))
             self.origins[number] = (sheet, count.keys)
             if count.persons == 1:
                 self.alone.add(number)
@@ -132,6 +132,8 @@ class Builder:
         """Return what must stay possible for a small cell; what is hidden for other reasons needs no more."""
         if not count.small or count.withheld:
             return None
+        if sheet.is_rounded:
+            return max(0, sheet.value(count) - 1), sheet.value(count) + 1
         return self._range(sheet.value(count), sheet)
 
     def build(self) -> Joint:

@@ -74,11 +74,17 @@ class Link:
         """
         views: dict[View, int] = {}
         own = [
-            Sheet(member, 0, self._views(self.scope, 0, views=views), counts[member.key])
+            Sheet(member, 0, self._views(self.scope, 0, views=views), counts[member.key], self.rule.is_rounding)
             for member in self.members if member.key in counts
         ]  # fmt: skip
         old = [
-            Sheet(t.table.indicator, t.edition, self._views(t.scope, t.edition * apart, views=views), t.counts())
+            Sheet(
+                t.table.indicator,
+                t.edition,
+                self._views(t.scope, t.edition * apart, views=views),
+                t.counts(),
+                t.is_rounded,
+            )
             for t in earlier
         ]
         frames = [(m, counts_of(self.source.frame(m, self.scope), m)) for m in self.members]

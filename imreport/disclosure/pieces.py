@@ -96,7 +96,7 @@ def add_complements(builder: Builder, sheets: Sequence[Sheet], *, whole: Count) 
         sheets: The tables of Mehrfachnennungen of this report.
         whole: All consultations; where their number is hidden, nothing follows.
     """
-    for sheet in sheets if not whole.hidden else ():
+    for sheet in () if whole.hidden or builder.rule.is_rounding else sheets:
         terms = sheet.terms(builder.cells)
         for count in sheet.counts:
             if count.hidden and not count.withheld:

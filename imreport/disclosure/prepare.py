@@ -118,7 +118,8 @@ def rule_of(config: Config) -> Rule:
         ConfigError: The salt is not usable.
     """
     own = config.disclosure
-    return Rule(own.threshold, salt=read_salt(config.salt, real=not config.data.notice))
+    salt = read_salt(config.salt, real=not config.data.notice)
+    return Rule(own.threshold, own.method, own.standard, own.genders, salt)
 
 
 def _tables(protected: Protected, *, codes: CodeLists, parameters: Parameters) -> dict[str, ReleasedTable]:

@@ -18,9 +18,11 @@ from imreport.disclosure.linking import Link
 from imreport.disclosure.marking import mark, mark_complements
 from imreport.disclosure.model import Target
 from imreport.disclosure.recoding import recode
+from imreport.disclosure.rounding import round_count
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.source import Source
 from imreport.disclosure.suppress import Pattern, suppress
+from imreport.disclosure.withholding import withhold
 from imreport.errors import DisclosureError
 from imreport.indicators import TOTAL, Indicator, Population
 
@@ -68,7 +70,12 @@ def protect(
     done = Protected({}, {})
     for population, members in _populations(indicators.values()).items():
         done = _joined(done, run.population(population, members, done=done.counts))
-    return replace(done, counts={key: done.counts[key] for key in indicators if key in done.counts})
+    return replace(done, counts={key: _printed(done.counts[key], indicators[key], rule=rule) for key in indicators})
+
+
+def _printed(counts: Sequence[Count], indicator: Indicator, *, rule: Rule) -> list[Count]:
+    """Return the cells as they are printed."""
+    return [round_count(count, 10**indicator.decimals) if rule.is_rounding else count for count in counts]
 
 
 def _populations(indicators: Iterable[Indicator]) -> dict[Population, list[Indicator]]:
@@ -107,7 +114,11 @@ class _Run:
             return Protected(counts, {})
         link = Link(self.source, population, tuple(members), rule=self.rule, scope=self.scope)
         joint = link.join({k: c for k, c in counts.items() if k not in frozen}, earlier, whole=whole)
-        pattern = suppress(joint.problem, joint.targets, alone=joint.alone)
+        pattern = (
+            withhold(joint.problem, joint.targets)
+            if self.rule.is_rounding
+            else suppress(joint.problem, joint.targets, alone=joint.alone)
+        )
         before = self._exposed(joint, pattern, has_earlier=bool(earlier))
         return Protected(
             {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in counts.items()},
@@ -117,18 +128,17 @@ class _Run:
         )
 
     def _prepared(self, indicator: Indicator, *, whole: Count | None, done: Counts) -> list[Count]:
-        """Compute a Kennzahl, coarsen it and mark what must be hidden."""
-        raw = counts_of(self.source.frame(indicator, self.scope), indicator)
-        merge = partial(self.source.merge, scope=self.scope)
+        """Compute a Kennzahl, coarsen it and mark what must be hidden; rounded tables stay as fine as they are."""
+        counts = counts_of(self.source.frame(indicator, self.scope), indicator)
+        if not self.rule.is_rounding:
+            merge = partial(self.source.merge, scope=self.scope)
+            counts = recode(counts, indicator, rule=self.rule, merge=merge)
         residual = self.source.residual(indicator)
-        counts = mark(
-            recode(raw, indicator, rule=self.rule, merge=merge),
-            indicator,
-            rule=self.rule,
-            residual=residual,
-            whole=whole,
-        )
-        if whole is not None:
+        counts = mark(counts, indicator, rule=self.rule, residual=residual, whole=whole)
+        if self.rule.is_rounding:
+            persons = indicator.basis == "stock"
+            counts = [replace(c, hidden=self.rule.is_telling(c, persons=persons)) for c in counts]
+        elif whole is not None:
             counts = self._marked_complements(counts, indicator, whole=whole)
         followed = {count.keys for count in done.get(indicator.follows, ()) if count.hidden}
         return [replace(count, small=count.small or count.keys in followed) for count in counts]

@@ -33,6 +33,15 @@ class Rule:
     genders: Genders = "prozent"
     salt: bytes = b""
 
+    @property
+    def is_rounding(self) -> bool:
+        """Whether numbers are rounded rather than hidden."""
+        return self.method == "runden5"
+
+    def is_telling(self, count: Count, *, persons: bool) -> bool:
+        """Whether a small count tells nearly everything even when it is rounded: many events of few people."""
+        return not persons and count.value >= 2 * self.threshold and self.is_small(count)
+
     def is_small(self, count: Count) -> bool:
         """Whether a count tells of too few: persons, a single household, or one person with most of the events.
 

@@ -12,6 +12,7 @@ from typing import Final
 from imreport.disclosure.base import BaseCell, View
 from imreport.disclosure.counts import Count, Keys
 from imreport.disclosure.model import Bounds, Fate, exactly, within
+from imreport.disclosure.rounding import known_of
 from imreport.indicators import OTHER, TOTAL, Indicator
 
 MARGIN_COST: Final = 3
@@ -29,12 +30,14 @@ class Sheet:
         edition: Number of the edition that published it, 0 for this report.
         views: The view of each moment, or of the whole table under an empty moment.
         counts: Its cells; of an earlier edition only what was published, hidden cells with value 0.
+        is_rounded: Whether its numbers are printed as multiples of 5.
     """
 
     indicator: Indicator
     edition: int
     views: Mapping[str, int]
     counts: Sequence[Count]
+    is_rounded: bool = False
 
     def name(self, keys: Keys) -> str:
         """Return a name for one of its cells, for messages and secret costs."""
@@ -94,6 +97,8 @@ class Sheet:
 
     def bounds(self, count: Count) -> Bounds:
         """Return what a reader knows of a cell that is shown: its value, or the range of its whole percentage."""
+        if self.is_rounded:
+            return known_of(self.value(count), self.factor)
         if not count.percent_only:
             return exactly(self.value(count))
         base = next(other.value for other in self.counts if other.is_total)
@@ -107,8 +112,10 @@ def cost_of(count: Count, sheet: Sheet) -> float:
     return float(1 + count.value) * (TOTAL_COST if count.is_total else margin)
 
 
-def fate_of(count: Count, *, stays: bool) -> Fate:
-    """Return what may become of a cell of this report; its grand total stays where it may."""
+def fate_of(count: Count, sheet: Sheet, *, stays: bool) -> Fate:
+    """Return what may become of a cell of this report; its grand total stays where it may, rounded cells always may."""
+    if sheet.is_rounded and not (count.hidden or count.withheld):
+        return Fate.OPEN
     if count.small or count.hidden or count.withheld:
         return Fate.HIDDEN
     return Fate.SHOWN if count.is_total and stays else Fate.OPEN
