@@ -10,7 +10,6 @@ from imreport.disclosure.counts import Count
 from imreport.disclosure.ledger import Edition
 from imreport.indicators import Indicator
 
-
 ROUNDING: Final = "runden5"
 
 
@@ -36,6 +35,11 @@ class Earlier:
     def essential(self) -> Scope:
         """Its scope, as far as the table depends on it."""
         return essential(self.scope, self.table.indicator)
+
+    def changed(self, today: Iterable[Count]) -> int:
+        """Return how many of the numbers that it shows are different now."""
+        values = {count.keys: count.value for count in today}
+        return sum(cell.number is not None and cell.number != values.get(cell.keys, 0) for cell in self.table.cells)
 
     def counts(self) -> list[Count]:
         """Return its cells as counts; hidden ones have the value 0, because the ledger does not know theirs."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imreport.cases import Scope
-from imreport.disclosure.base import BaseCell, Sight, View, known_categories
+from imreport.disclosure.base import Sight, View, known_categories
 from imreport.disclosure.counts import Count, Keys, by_keys, counts_of
 from imreport.disclosure.editions import Earlier
 from imreport.disclosure.joint import Builder, Joint
@@ -103,7 +103,7 @@ class Link:
         return {moment: views.setdefault(View(scope, moment, edition), len(views)) for moment in moments}
 
     def _small(self, table: Earlier) -> frozenset[Keys]:
-        """Return the hidden cells of an earlier table that are small in themselves, as far as they can be counted again."""
+        """Return the hidden cells of an earlier table that are small in themselves, as far as they can be counted."""
         hidden = [count.keys for count in table.counts() if count.hidden]
         if not hidden:
             return frozenset()

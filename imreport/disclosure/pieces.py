@@ -1,7 +1,7 @@
 """Pieces: what earlier editions and this report cut out of a population between them, and no table prints.
 
-Two cumulative reports differ by the months between them; a team's report and the county's differ by the other teams. Such a
-piece can be calculated, so a small one is protected like a cell.
+Two cumulative reports differ by the months between them; a team's report and the county's differ by the other teams.
+Such a piece can be calculated, so a small one is protected like a cell.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def _terms(
 
 
 def _persons(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Keys, sheet: Sheet) -> int:
-    """Return the persons behind a piece; of merged categories at least the most behind one, UNKNOWN where nobody counted."""
+    """Return the persons behind a piece; of merged categories at least the most behind one; or UNKNOWN."""
     columns = [axis for axis, dimension in enumerate(indicator.dimensions) if dimension.kind != "moment"]
     wanted = tuple(keys[axis] for axis in columns)
     if OTHER not in wanted:

@@ -1,4 +1,4 @@
-"""The rule of a report: what is too small to be published, and how it is kept so. One frozen value, from bericht.toml."""
+"""The rule of a report: what is too small to be published, and how it is kept so; one frozen value."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -39,7 +39,7 @@ class Rule:
         return self.method == "runden5"
 
     def is_telling(self, count: Count, *, persons: bool) -> bool:
-        """Whether a small count tells nearly everything even when it is rounded: many events of few people."""
+        """Whether a small count tells nearly everything even if it is rounded: many events of few people."""
         return not persons and count.value >= 2 * self.threshold and self.is_small(count)
 
     def is_small(self, count: Count) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from imreport.disclosure.hidden import HIDDEN, Value
 from imreport.disclosure.counts import Count
+from imreport.disclosure.hidden import HIDDEN, Value
 from imreport.indicators import TOTAL, Indicator, Share
 
 SMALLEST_BASE: Final = 20

@@ -1,6 +1,6 @@
 """Sheets: tables as readers see them, of this report and of earlier editions, and the statements they make.
 
-A sheet says which base cells each of its cells adds up. Categories that a sheet does not name are in its "Andere", or 0.
+A sheet says which base cells each of its cells adds up. Categories that it does not name are in its "Andere", or 0.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from itertools import product
 from math import ceil
 from typing import Final
 
-from imreport.disclosure.base import BaseCell, View
+from imreport.disclosure.base import BaseCell
 from imreport.disclosure.counts import Count, Keys
 from imreport.disclosure.model import Bounds, Fate, exactly, within
 from imreport.disclosure.rounding import known_of

@@ -1,7 +1,7 @@
 """Where protection gets its numbers from: frames of Kennzahlen, base cells, and the people behind unions of cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from imreport.cases import CaseTables, Scope
@@ -40,13 +40,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class CaseSource:
-    """Answers from the case tables."""
+    """Answers from the case tables; what was asked before is not counted again."""
 
     cases: CaseTables
+    _frames: "dict[tuple[str, Scope], pd.DataFrame]" = field(default_factory=dict, repr=False, compare=False)
 
     def frame(self, indicator: Indicator, scope: Scope) -> "pd.DataFrame":
         """Return the frame of a Kennzahl."""
-        return tabulate(indicator, self.cases, scope=scope)
+        key = (indicator.key, scope)
+        if key not in self._frames:
+            self._frames[key] = tabulate(indicator, self.cases, scope=scope)
+        return self._frames[key]
 
     def base(self, sight: Sight) -> list[BaseCell]:
         """Return the base cells of a population."""

@@ -81,7 +81,7 @@ def _choose(problem: Problem, targets: Sequence[Target]) -> frozenset[int]:
 def _proved(
     problem: Problem, hidden: frozenset[int], *, targets: Sequence[Target], unreachable: tuple[Target, ...]
 ) -> Pattern:
-    """Prove a pattern by whole-numbered tables; widen it, then reduce the targets, where only fractions reached a bound."""
+    """Prove a pattern by whole-numbered tables; widen it, then reduce targets, where only fractions reached a bound."""
     witnesses = certify(problem, hidden, targets=targets)
     missing = unproved(problem, hidden, targets=targets, witnesses=witnesses)
     if not missing:
@@ -201,7 +201,7 @@ def _is_exact(reader: Reader, statement: int, *, tables: "_Moves") -> bool:
 
 
 def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Target]:
-    """Yield the first target that leaves an insider in doubt of a statement and can be reached; none if there is none."""
+    """Yield the first target that leaves an insider in doubt of a statement and can be reached, if there is one."""
     here = problem.statements[statement].value
     wishes = [Target(statement, here, here + 1, insider), Target(statement, here - 1, here, insider)]
     yield from [target for target in reachable(problem, wishes) if target.low < target.high][:1]

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from imreport.cases import CaseTables
 from imreport.config import ENVIRONMENT, Config
-from imreport.disclosure import HANDOVER, Release, load_cases, release_cases
+from imreport.disclosure import HANDOVER, Release, load_cases, prepare_cases
 from imreport.disclosure.ledger import digest
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
@@ -119,12 +119,13 @@ def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -
         cases = load_cases(parameters, config)
         step.note = _counted(cases)
     with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
-        release = release_cases(cases.require_valid(), parameters, config=config)
+        prepared = prepare_cases(cases.require_valid(), parameters, config=config)
+        release = prepared.release
         step.note = _summary(release)
         (build / PRIVATE).mkdir()
         (build / RELEASE).write_bytes(release.to_json().encode())
         (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
-        (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release))
+        (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release, prepared.advice))
         return cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
 
 
