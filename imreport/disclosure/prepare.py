@@ -12,8 +12,9 @@ from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedT
 from imreport.disclosure.hidden import HIDDEN
 from imreport.disclosure.release import Release
 from imreport.disclosure.rules import Count, protect
-from imreport.disclosure.shares import Counts, shares_of
+from imreport.disclosure.shares import SMALLEST_BASE, Counts, shares_of
 from imreport.disclosure.sources import check_settings, source_specs
+from imreport.disclosure.unprotected import ANY_BASE, unprotected
 from imreport.errors import UsageError
 from imreport.german import day, long_day
 from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator, tabulate
@@ -21,6 +22,8 @@ from imreport.parameters import Parameters
 
 HANDOVER: Final = "IMREPORT_RELEASE"
 """Environment variable by which the command line hands a prepared Release to its kernel: path of the file."""
+
+INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
 
 
 def prepare(parameters: Parameters | None = None, *, config: Config | None = None) -> Release:
@@ -86,7 +89,11 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
     area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
     frames = {key: tabulate(indicator, cases, scope=parameters.scope) for key, indicator in chosen.items()}
-    protected = protect(frames, chosen, threshold=config.disclosure.threshold)
+    protected = (
+        unprotected(frames, chosen)
+        if parameters.internal
+        else protect(frames, chosen, threshold=config.disclosure.threshold)
+    )
     counts = {key: {count.keys: count for count in cells} for key, cells in protected.items()}
     return Release(
         parameters=parameters,
@@ -144,7 +151,7 @@ def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeList
         labels=tuple(_label(dimension, key, codes=codes, parameters=parameters) for dimension, key in named),
         value=HIDDEN if count.hidden else count.value,
         status=SECRET if count.hidden else MERGED if count.merged else PUBLISHED,
-        shares=shares_of(count, indicator, counts=counts),
+        shares=shares_of(count, indicator, counts=counts, smallest=ANY_BASE if parameters.internal else SMALLEST_BASE),
         residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),
     )
 
@@ -168,14 +175,15 @@ def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
 
 
 def _title(parameters: Parameters, config: Config, *, area: str) -> str:
-    """Return the config's title for what it describes, else one made from the parameters."""
+    """Return the config's title for what it describes, else one made from the parameters; an internal one says so."""
+    suffix = INTERNAL_TITLE if parameters.internal else ""
     if config.report.title and _is_adopted_scope(parameters, config):
-        return config.report.title
+        return f"{config.report.title}{suffix}"
     start, end = parameters.scope.start, parameters.scope.end
     whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
     when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
     where = f" ({area})" if area else ""
-    return f"Integrationsmanagement im {config.report.county}{where} {when}"
+    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
 
 
 def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:

@@ -30,6 +30,7 @@ class Release:
         breaks: First day (ISO) of a source that begins inside the period (Erfassungsbruch) → its name.
         tables: Kennzahl to its published cells.
         omitted: Kennzahl to the reason why this run leaves it out.
+        method: How the numbers are protected: ``sperren`` (withheld ones are hidden) or ``runden5`` (rounded to 5).
     """
 
     parameters: Parameters
@@ -45,6 +46,12 @@ class Release:
     breaks: Mapping[str, str]
     tables: Mapping[str, ReleasedTable]
     omitted: Mapping[str, str]
+    method: str = "sperren"
+
+    @property
+    def profile(self) -> str:
+        """Who may read it: ``oeffentlich`` or ``intern``."""
+        return self.parameters.profil
 
     def table(self, key: str) -> ReleasedTable:
         """Return the published cells of a Kennzahl.
@@ -64,8 +71,15 @@ class Release:
         return bool(keys) and keys <= set(self.omitted)
 
     def __repr__(self) -> str:
+        return f"<Release „{self.title}“: {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """How many Kennzahlen it has, and what protects them."""
+        internal = self.parameters.internal
         hidden = sum(cell.is_hidden for table in self.tables.values() for cell in table.cells)
-        return f"<Release „{self.title}“: {len(self.tables)} Kennzahlen, {hidden} Werte geheim gehalten>"
+        protection = "ungeschützt, nur für den Dienstgebrauch" if internal else f"{hidden} Werte geheim gehalten"
+        return f"{len(self.tables)} Kennzahlen, {protection}"
 
     def to_json(self) -> str:
         """Return the Release as text; hidden values are ``"[g]"`` in it."""
@@ -91,4 +105,5 @@ class Release:
 
 _PLAIN: Final = (
     "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
+    "method",
 )  # fmt: skip

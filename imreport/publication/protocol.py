@@ -10,6 +10,7 @@ from imreport.cases import Findings
 from imreport.cases.checks import explain
 from imreport.disclosure import Release, ReleasedTable
 from imreport.errors import DocumentError
+from imreport.presentation.protection import WARNING
 from imreport.publication.excel import PLAIN
 
 COLUMNS: Final = {
@@ -93,6 +94,7 @@ def write_hidden(release: Release) -> bytes:
     """Return a text for the editor: how many values of each Kennzahl are shown, merged and hidden."""
     lines = [
         f"Geheimhaltung im Bericht „{release.title}“",
+        *([WARNING] if release.parameters.internal else []),
         f"Schwelle: {release.threshold} Personen. Diese Übersicht ist nur für das Haus bestimmt.",
         "",
         *(_summary(table) for table in release.tables.values()),
