@@ -31,6 +31,12 @@ def config() -> Config:
 
 
 @pytest.fixture(scope="session")
+def internal_config(config: Config) -> Config:
+    """The sample's bericht.toml for a paper that is not public."""
+    return config.model_copy(update={"submission": config.submission.model_copy(update={"public": False})})
+
+
+@pytest.fixture(scope="session")
 def cases(config: Config) -> Iterator[CaseTables]:
     """The case tables of the sample export."""
     tables = load_cases(Parameters().resolve(config), config)
@@ -42,6 +48,12 @@ def cases(config: Config) -> Iterator[CaseTables]:
 def release(cases: CaseTables, config: Config) -> Release:
     """The Release of the sample's own period."""
     return release_cases(cases, Parameters().resolve(config), config=config)
+
+
+@pytest.fixture(scope="session")
+def internal(cases: CaseTables, internal_config: Config) -> Release:
+    """The unprotected Release of the sample's own period, for the service itself."""
+    return release_cases(cases, Parameters(profil="intern").resolve(internal_config), config=internal_config)
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +75,16 @@ def report_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Pa
     done = imreport("report", DATA / "bericht.toml", "--out", folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def internal_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished internal report on the sample, made once from the example project by the command line."""
+    folder = tmp_path_factory.mktemp("intern") / "beispiel"
+    assert imreport("demo", folder).returncode == 0
+    done = imreport("report", "bericht_intern.toml", "--profile", "intern", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "output" / "2018-02-01_2021-02-28_intern"
 
 
 @pytest.fixture

@@ -61,6 +61,13 @@ def test_small_areas_and_short_periods(values: dict[str, str], cases: CaseTables
     check(values, cases, config=config)
 
 
+@pytest.mark.parametrize("values", [SMALL[0], SHORT[0]], ids=str)
+def test_unprotected_numbers_of_small_areas_and_short_periods(
+    values: dict[str, str], cases: CaseTables, internal_config: Config
+) -> None:
+    check({**values, "profil": "intern"}, cases, config=internal_config)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("values", areas(), ids=str)
 def test_every_area(values: dict[str, str], cases: CaseTables, config: Config) -> None:

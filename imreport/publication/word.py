@@ -29,8 +29,8 @@ def write_word(outline: Outline) -> bytes:
 
     document = docx.Document(io.BytesIO(_body(outline)))
     insert_form(document, outline.release)
-    mark_pages(document, outline.release)
     style_document(document, outline.release)
+    mark_pages(document, outline.release)
     _describe(document, outline.release)
     result = io.BytesIO()
     document.save(result)

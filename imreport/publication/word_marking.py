@@ -36,6 +36,7 @@ def mark_pages(document: "Document", release: Mapping[str, Any]) -> None:
     """Put the marking of an internal report on every page; a public one stays as it is."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
+    from docx.shared import Pt
 
     words = marking(release["parameters"]["profil"])
     if not words:
@@ -43,4 +44,5 @@ def mark_pages(document: "Document", release: Mapping[str, Any]) -> None:
     line = document.sections[0].header.paragraphs[0].insert_paragraph_before(words)
     line.style = named_style(document, MARKING_LINE)
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(0), Pt(2)
     line._p.append(parse_xml(WATERMARK.format(words=escape(words))))

@@ -36,7 +36,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "Table Caption": {"size": 9.5, "bold": True, "before": 12, "after": 4, "next": True},
     SMALL_PRINT: {"size": 8, "color": GREY, "before": 3, "after": 12},
     MARGIN_LINE: {"size": 8.5, "color": GREY},
-    MARKING_LINE: {"size": 10.5, "bold": True, "color": RED, "before": 0, "after": 6},
+    MARKING_LINE: {"size": 10.5, "bold": True, "color": RED, "before": 6, "after": 6},
     "Formular": {"size": 10, "before": 2, "after": 2},
     "Kreis": {"size": 14, "bold": True, "before": 0, "after": 0},
     "Unterschrift": {"size": 10.5, "before": 18, "after": 0},
