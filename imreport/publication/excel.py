@@ -2,15 +2,15 @@
 
 import io
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from imreport import german
 from imreport.disclosure import Release, ReleasedTable
-from imreport.presentation import Grid, message
+from imreport.presentation import Entry, Grid, message
 from imreport.presentation.charts import CHARTS
-from imreport.presentation.protection import explanation, marking
+from imreport.presentation.protection import SECRET, explanation, marking
 from imreport.presentation.select import parts
 from imreport.presentation.style import SERIES, WARNING, Paint
 from imreport.presentation.tables import crossed, listing
@@ -118,7 +118,7 @@ def _table_sheet(workbook: Any, formats: dict[str, Any], *, release: Release, ta
     sheet.repeat_rows(head)
     if table.key in CHARTS:
         chart = _chart(workbook, table, grid=grid, sheet=sheet.get_name(), head=head)
-        chart.set_title({"name": _chart_title(release, table), "name_font": {"size": 11, "name": "Arial"}})
+        chart.set_title({"name": _chart_title(release, table, grid=grid), "name_font": {"size": 11, "name": "Arial"}})
         text = f"{indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
         sheet.insert_chart(head, len(grid.header) + 1, chart, {"description": text})
     _page(sheet, release)
@@ -133,9 +133,14 @@ def _write_head(sheet: Any, formats: dict[str, Any], *, title: str, lines: Seque
     return top + len(lines) + 2
 
 
-def _chart_title(release: Release, table: ReleasedTable) -> str:
-    """Return the title of a chart, with the marking of what is for the service itself: charts are copied elsewhere."""
-    return " – ".join(filter(None, (table.indicator.title, marking(release.profile))))
+def _chart_title(release: Release, table: ReleasedTable, *, grid: Grid) -> str:
+    """Return the title of a chart; what is hidden and the marking go with it where charts are copied elsewhere.
+
+    LibreOffice draws no label where there is no number, so that the title has to say it.
+    """
+    hidden = any(SECRET in line.texts for line in grid.rows if not line.total)
+    parts = (table.indicator.title, f"{SECRET} ohne Balken" if hidden else "", marking(release.profile))
+    return " – ".join(filter(None, parts))
 
 
 def _write_grid(sheet: Any, formats: dict[str, Any], *, grid: Grid, head: int, decimals: int) -> None:
@@ -161,7 +166,8 @@ def _chart(workbook: Any, table: ReleasedTable, *, grid: Grid, sheet: str, head:
     chart = workbook.add_chart({"type": kind})
     for column, paint in zip(columns, SERIES, strict=False):
         values = (sheet, rows[0], column, rows[-1], column)
-        chart.add_series(_series(values, paint, head=head, labels=_labels(grid, column, every=kind == "bar")))
+        entries = [line.entries[column - 1] for line in grid.rows if not line.total]
+        chart.add_series({**_series(values, paint, head=head), **_values(entries, labelled=kind == "bar")})
     chart.set_legend({"position": "top"} if len(columns) > 1 else {"none": True})
     font = {"name": "Arial", "size": 9}
     names, values = (chart.set_y_axis, chart.set_x_axis) if kind == "bar" else (chart.set_x_axis, chart.set_y_axis)
@@ -177,19 +183,24 @@ def _drawn_columns(table: ReleasedTable, grid: Grid) -> list[int]:
     return shares if table.percent_only or len(table.indicator.dimensions) > 1 else [1]
 
 
-def _labels(grid: Grid, column: int, *, every: bool) -> dict[str, Any]:
-    """Label every bar, or only those that are missing: the [g] stands in their place at the axis."""
-    entries = [row.entries[column - 1] for row in grid.rows if not row.total]
+def _values(entries: Sequence[Entry], *, labelled: bool) -> dict[str, Any]:
+    """Return what a series stores and says of its numbers.
+
+    What is hidden has no number, not even 0, and its symbol stands in place of a label, be bars labelled or not.
+    """
     missing = any(entry.number is None for entry in entries)
-    shown = None if every else {"delete": True}
+    shown = None if labelled else {"delete": True}
     custom = [{"value": entry.text} if entry.number is None else shown for entry in entries]
-    labels = {"value": every or missing, "font": {"name": "Arial", "size": 9}}
-    return {**labels, "custom": custom} if missing else labels
+    labels = {"value": labelled or missing, "font": {"name": "Arial", "size": 9}}
+    return {
+        "values_data": [
+            entry.number if entry.number is None or not entry.share else entry.number / 100 for entry in entries
+        ],
+        "data_labels": {**labels, "custom": custom} if missing else labels,
+    }
 
 
-def _series(
-    values: tuple[str, int, int, int, int], paint: Paint, *, head: int, labels: Mapping[str, Any]
-) -> dict[str, Any]:
+def _series(values: tuple[str, int, int, int, int], paint: Paint, *, head: int) -> dict[str, Any]:
     sheet, first, column, last, _ = values
     look: dict[str, Any] = {"fill": {"color": paint.fill}}
     if paint.hatch:
@@ -198,7 +209,6 @@ def _series(
         "name": [sheet, head, column],
         "categories": [sheet, first, 0, last, 0],
         "values": list(values),
-        "data_labels": dict(labels),
         "gap": 40,
         **look,
     }

@@ -14,7 +14,7 @@ from imreport.presentation.charts import CHARTS, FORMS, SPOKEN
 from imreport.presentation.drawing import Plan, _bars, _columns, draw
 from imreport.presentation.style import settings
 
-from .handmade import RELEASE, Cells, handmade
+from .handmade import RELEASE, Cells, handmade, hiding
 
 NATIONS: Cells = {"syrien": 50, "irak": 30, "iran": 9, "aegypten": 8, "zypern": 7, "ohne_angabe": 6, "gesamt": 110}
 
@@ -142,16 +142,6 @@ def test_no_bar_is_as_long_as_none_at_all() -> None:
 
     assert picture(None) == picture(0)
     assert picture(None) != picture(1)
-
-
-def hiding(release: Release, key: str, places: set[int]) -> Release:
-    """The Release with some cells of a Kennzahl hidden: their count and their shares."""
-    table = release.table(key)
-    cells = tuple(
-        replace(cell, value=HIDDEN, shares=dict.fromkeys(cell.shares, HIDDEN)) if place in places else cell
-        for place, cell in enumerate(table.cells)
-    )
-    return replace(release, tables={**release.tables, key: replace(table, cells=cells)})
 
 
 def labels(release: Release, key: str) -> dict[str, tuple[float | None, str]]:

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +10,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from imreport.disclosure import Release
-from imreport.presentation import chart
-from imreport.presentation.blocks import cover
 from imreport.presentation.protection import MARKING
-from imreport.publication.excel import write_excel
-from imreport.publication.outline import Outline
-from tests.presentation.test_charts import hiding
 from tests.publication.support import squeezed
 from tests.publication.test_other_programs import need, to_pdf, verapdf
 
@@ -26,7 +19,7 @@ pytestmark = pytest.mark.slow
 GREYS = {"word": 223, "pdf": 225, "html": 220}
 """How grey the watermark comes out: half transparent silver in Word, luma 225 in the PDF, #dcdcdc in a browser."""
 LEAST = 600
-"""So many pixels of an A4 page at 40 dpi are watermark, even where charts cover most of it; greys of charts are fewer."""
+"""So many pixels of an A4 page at 40 dpi are watermark, even where charts cover it; greys of charts are fewer."""
 
 Print = Callable[[str, Path], Path]
 
@@ -121,14 +114,3 @@ def test_axe_finds_nothing_on_the_marked_page(internal_folder: Path) -> None:
         result = Axe().run(page)
         browser.close()
     assert [rule["id"] for rule in result.response["violations"]] == [], result.generate_report()
-
-
-@pytest.mark.parametrize("key", ["themen", "kanaele", "gespraeche_monat"])
-def test_native_charts_say_where_a_value_is_hidden(release: Release, key: str, tmp_path: Path) -> None:
-    """In Excel a bar without a number would be labelled 0."""
-    hidden = hiding(release, key, {1, 3})
-    hidden = replace(hidden, tables={key: hidden.tables[key]})
-    assert chart(hidden, key)
-    (tmp_path / "tabellen.xlsx").write_bytes(write_excel(Outline(cover(hidden).release, ())))
-    text = " ".join(texts(to_pdf(tmp_path / "tabellen.xlsx", tmp_path)))
-    assert text.count("[g]") >= 4 + 2  # in the table and its legend, and at the axis
