@@ -30,9 +30,8 @@ def config() -> Config:
     return load_config(DATA / "bericht.toml")
 
 
-@pytest.fixture(scope="session")
-def internal_config(config: Config) -> Config:
-    """The sample's bericht.toml for a paper that is not public."""
+def not_public(config: Config) -> Config:
+    """The same bericht.toml for a paper that is not public."""
     return config.model_copy(update={"submission": config.submission.model_copy(update={"public": False})})
 
 
@@ -51,9 +50,9 @@ def release(cases: CaseTables, config: Config) -> Release:
 
 
 @pytest.fixture(scope="session")
-def internal(cases: CaseTables, internal_config: Config) -> Release:
+def internal(cases: CaseTables, config: Config) -> Release:
     """The unprotected Release of the sample's own period, for the service itself."""
-    return release_cases(cases, Parameters(profil="intern").resolve(internal_config), config=internal_config)
+    return release_cases(cases, Parameters(profil="intern").resolve(not_public(config)), config=config)
 
 
 @pytest.fixture(scope="session")
@@ -75,16 +74,6 @@ def report_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Pa
     done = imreport("report", DATA / "bericht.toml", "--out", folder)
     assert done.returncode == 0, done.stderr
     return folder
-
-
-@pytest.fixture(scope="session")
-def internal_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The finished internal report on the sample, made once from the example project by the command line."""
-    folder = tmp_path_factory.mktemp("intern") / "beispiel"
-    assert imreport("demo", folder).returncode == 0
-    done = imreport("report", "bericht_intern.toml", "--profile", "intern", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "output" / "2018-02-01_2021-02-28_intern"
 
 
 @pytest.fixture

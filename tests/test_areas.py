@@ -14,7 +14,7 @@ from imreport.disclosure import Release, release_cases
 from imreport.parameters import Parameters
 from imreport.presentation.magics import run
 
-from .conftest import DATA, ROOT
+from .conftest import DATA, ROOT, not_public
 from .test_notebooks import code_cells
 
 CELLS = code_cells(ROOT / "notebooks" / "report.ipynb")[2:]
@@ -63,9 +63,9 @@ def test_small_areas_and_short_periods(values: dict[str, str], cases: CaseTables
 
 @pytest.mark.parametrize("values", [SMALL[0], SHORT[0]], ids=str)
 def test_unprotected_numbers_of_small_areas_and_short_periods(
-    values: dict[str, str], cases: CaseTables, internal_config: Config
+    values: dict[str, str], cases: CaseTables, config: Config
 ) -> None:
-    check({**values, "profil": "intern"}, cases, config=internal_config)
+    check({**values, "profil": "intern"}, cases, config=not_public(config))
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ _EXPLANATIONS: Final = {
     "sperren": (
         "Ein [g] steht für einen geheim gehaltenen Wert. Geheim bleiben Angaben zu weniger als {threshold} Personen "
         "und so viele weitere Werte, dass sich jene nicht errechnen lassen: weder aus Summen noch aus anderen Tabellen "
-        "dieses Berichts, noch aus früher veröffentlichten Berichten. Ein [g] heißt deshalb nicht, dass die Zahl klein "
+        "dieses Berichts oder aus früher veröffentlichten Berichten. Ein [g] heißt deshalb nicht, dass die Zahl klein "
         "ist. Gezeigte Zahlen sind unverändert; 0 bedeutet: kein Fall."
     ),
     "runden5": (

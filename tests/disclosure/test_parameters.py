@@ -8,6 +8,7 @@ import pytest
 from imreport.config import Config
 from imreport.errors import UsageError
 from imreport.parameters import Parameters
+from tests.conftest import not_public
 
 EMPTY = {"von": "", "bis": "", "stichtag": "", "zaesur": "", "team": "", "gemeinde": "", "profil": "oeffentlich"}
 
@@ -46,10 +47,10 @@ def test_unprotected_numbers_are_refused_for_a_public_paper(config: Config) -> N
         Parameters.of({"profil": "intern", "von": "01.01.2019", "bis": "31.12.2019"}).resolve(config)
 
 
-def test_unprotected_numbers_are_allowed_where_the_paper_is_not_public(internal_config: Config) -> None:
-    resolved = Parameters.of({"profil": "intern"}).resolve(internal_config)
+def test_unprotected_numbers_are_allowed_where_the_paper_is_not_public(config: Config) -> None:
+    resolved = Parameters.of({"profil": "intern"}).resolve(not_public(config))
     assert (resolved.profil, resolved.internal) == ("intern", True)
-    assert not Parameters().resolve(internal_config).internal
+    assert not Parameters().resolve(not_public(config)).internal
 
 
 def test_period_must_not_end_before_it_starts(config: Config) -> None:

@@ -9,15 +9,16 @@ from imreport.config import Config
 from imreport.disclosure import PUBLISHED, Release, release_cases, statements
 from imreport.indicators import INDICATORS, tabulate
 from imreport.parameters import Parameters
+from tests.conftest import not_public
 
 from .conftest import VILLAGE
 
 
 @pytest.fixture(scope="module")
-def village(cases: CaseTables, internal_config: Config) -> Release:
+def village(cases: CaseTables, config: Config) -> Release:
     """The unprotected Release of a commune in which the public one hides and merges."""
-    parameters = Parameters(profil="intern", gemeinde=VILLAGE).resolve(internal_config)
-    return release_cases(cases, parameters, config=internal_config)
+    parameters = Parameters(profil="intern", gemeinde=VILLAGE).resolve(not_public(config))
+    return release_cases(cases, parameters, config=config)
 
 
 def test_every_cell_of_every_kennzahl_is_the_count_itself(village: Release, cases: CaseTables) -> None:
