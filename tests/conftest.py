@@ -30,6 +30,11 @@ def config() -> Config:
     return load_config(DATA / "bericht.toml")
 
 
+def not_public(config: Config) -> Config:
+    """The same bericht.toml for a paper that is not public."""
+    return config.model_copy(update={"submission": config.submission.model_copy(update={"public": False})})
+
+
 @pytest.fixture(scope="session")
 def cases(config: Config) -> Iterator[CaseTables]:
     """The case tables of the sample export."""
@@ -42,6 +47,12 @@ def cases(config: Config) -> Iterator[CaseTables]:
 def release(cases: CaseTables, config: Config) -> Release:
     """The Release of the sample's own period."""
     return release_cases(cases, Parameters().resolve(config), config=config)
+
+
+@pytest.fixture(scope="session")
+def internal(cases: CaseTables, config: Config) -> Release:
+    """The unprotected Release of the sample's own period, for the service itself."""
+    return release_cases(cases, Parameters(profil="intern").resolve(not_public(config)), config=config)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from imreport.disclosure.salt import read_salt
 from imreport.disclosure.source import CaseSource
 from imreport.disclosure.sources import check_settings, source_specs
 from imreport.disclosure.tables import released_tables
+from imreport.disclosure.unprotected import unprotected
 from imreport.errors import UsageError
 from imreport.german import day, long_day
 from imreport.indicators import INDICATORS
@@ -25,6 +26,8 @@ from imreport.parameters import Parameters
 
 HANDOVER: Final = "IMREPORT_RELEASE"
 """Environment variable by which the command line hands a prepared Release to its kernel: path of the file."""
+
+INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
 
 
 def prepare(parameters: Parameters | None = None, *, config: Config | None = None) -> Release:
@@ -104,7 +107,10 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
 
 def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) -> Prepared:
     """Compute and protect the Kennzahlen of valid case tables; what was prepared from equal content is taken again."""
-    cache, rule = Cache(config.folder / FOLDER), rule_of(config)
+    rule = rule_of(config)
+    if parameters.internal:
+        return _prepare(cases, parameters, config=config, rule=rule)
+    cache = Cache(config.folder / FOLDER)
     key = content_key(
         inputs=cases.hashes(), codes={name: repr(known.codes) for name, known in cases.codes.items()},
         config=config.model_dump(mode="json"), parameters=parameters.values(), ledger=digest(config.ledger),
@@ -122,7 +128,7 @@ def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule:
     area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
     plan = Plan(CaseSource(cases), chosen, parameters.scope, rule, cases.codes, read_ledger(config.ledger))
-    protected = plan.protect()
+    protected = unprotected(plan.source, chosen, scope=plan.scope) if parameters.internal else plan.protect()
     release = Release(
         parameters=parameters,
         title=_title(parameters, config, area=area),
@@ -137,9 +143,10 @@ def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule:
         breaks=_breaks(cases, parameters),
         tables=released_tables(protected, codes=cases.codes, parameters=parameters),
         frozen={key: table.dated for key, table in protected.frozen.items()},
+        method=rule.method,
         omitted=omitted,
     )
-    return Prepared(release, tuple(advise(plan, protected)))
+    return Prepared(release, () if parameters.internal else tuple(advise(plan, protected)))
 
 
 def rule_of(config: Config) -> Rule:
@@ -173,14 +180,15 @@ def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
 
 
 def _title(parameters: Parameters, config: Config, *, area: str) -> str:
-    """Return the config's title for what it describes, else one made from the parameters."""
+    """Return the config's title for what it describes, else one made from the parameters; an internal one says so."""
+    suffix = INTERNAL_TITLE if parameters.internal else ""
     if config.report.title and _is_adopted_scope(parameters, config):
-        return config.report.title
+        return f"{config.report.title}{suffix}"
     start, end = parameters.scope.start, parameters.scope.end
     whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
     when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
     where = f" ({area})" if area else ""
-    return f"Integrationsmanagement im {config.report.county}{where} {when}"
+    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
 
 
 def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:

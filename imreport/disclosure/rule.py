@@ -45,8 +45,8 @@ class Rule:
     def is_small(self, count: Count) -> bool:
         """Whether a count tells of too few: persons, a single household, or one person with most of the events.
 
-        Sources: Mindestfallzahl and Dominanzregel as the Statistik der Bundesagentur für Arbeit has them; a household is
-        one story, however many it has members.
+        Sources: Mindestfallzahl and Dominanzregel as the Statistik der Bundesagentur für Arbeit has them; a household
+        is one story, however many it has members.
         """
         dominated = count.largest > DOMINANT_SHARE * count.value
         few = count.persons < self.threshold or count.households < LEAST_HOUSEHOLDS

@@ -5,7 +5,8 @@ from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedT
 from imreport.disclosure.counts import Count, by_keys
 from imreport.disclosure.hidden import HIDDEN
 from imreport.disclosure.protect import Protected
-from imreport.disclosure.shares import Counts, shares_of
+from imreport.disclosure.shares import SMALLEST_BASE, Counts, shares_of
+from imreport.disclosure.unprotected import ANY_BASE
 from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator
 from imreport.parameters import Parameters
 
@@ -43,7 +44,7 @@ def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeList
         labels=tuple(_label(dimension, key, codes=codes, parameters=parameters) for dimension, key in named),
         value=HIDDEN if count.hidden else count.value,
         status=SECRET if count.hidden else MERGED if count.merged else PUBLISHED,
-        shares=shares_of(count, indicator, counts=counts),
+        shares=shares_of(count, indicator, counts=counts, smallest=ANY_BASE if parameters.internal else SMALLEST_BASE),
         residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),
     )
 

@@ -10,6 +10,7 @@ from imreport.cases import Findings
 from imreport.cases.checks import explain
 from imreport.disclosure import Release
 from imreport.errors import DocumentError
+from imreport.presentation.protection import WARNING
 from imreport.publication.excel import PLAIN
 
 COLUMNS: Final = {
@@ -93,6 +94,7 @@ def write_hidden(release: Release, advice: Sequence[str]) -> bytes:
     """Return a text for the editor: what is hidden, what that cost, and which coarser report would cost less."""
     lines = [
         f"Geheimhaltung im Bericht „{release.title}“",
+        *([WARNING] if release.parameters.internal else []),
         f"Schwelle: {release.threshold} Personen. Diese Übersicht ist nur für das Haus bestimmt.",
         "",
         *advice,
