@@ -1,10 +1,12 @@
 """What many tests share: the sample export, its case tables, its Release, one finished report, and the command line."""
 
+import atexit
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="imreport-test-cache-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+"""What a test prepares is cached for the other tests of the session, and nobody else's cache is used."""
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """A suite started in the background is deaf to Ctrl-C, and so would be the programs that it interrupts."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from imreport.cases import CodeLists, Scope
 from imreport.disclosure.counts import Count
+from imreport.disclosure.editions import earlier_tables
 from imreport.disclosure.ledger import Edition
 from imreport.disclosure.protect import Protected, protect
 from imreport.disclosure.rule import Rule
@@ -62,6 +63,10 @@ def advise(plan: Plan, done: Protected) -> list[str]:
         *_cheaper(plan, done),
         *_frozen(plan, done),
         *_listed(
+            "Seit einem früheren Stichtag um weniger als die Schwelle verändert, bitte ansehen",
+            _nearly_equal(plan, done),
+        ),
+        *_listed(
             "Für diese Werte bleibt weniger offen als gewünscht, weil die Tabelle selbst mehr verrät", done.unreachable
         ),
         *_listed("Diese Werte ergeben sich schon aus früheren Veröffentlichungen", done.known_before),
@@ -71,11 +76,11 @@ def advise(plan: Plan, done: Protected) -> list[str]:
 def _overall(done: Protected) -> str:
     cells = [count for counts in done.counts.values() for count in counts]
     hidden = [count for count in cells if count.hidden]
-    small = sum(count.small for count in hidden)
-    return (
-        f"{number(len(cells) - len(hidden))} Werte gezeigt, {number(len(hidden))} geheim: "
-        f"{number(small)} für sich zu klein, {number(len(hidden) - small)} zum Schutz anderer."
-    )
+    percent, small = sum(count.percent_only for count in cells), sum(count.small for count in hidden)
+    shown = len(cells) - len(hidden) - percent
+    parts = [f"{number(small)} für sich zu klein, {number(len(hidden) - small)} zum Schutz anderer"]
+    parts += [f"{number(percent)} Werte nur als ganze Prozent"] if percent else []
+    return f"{number(shown)} Werte gezeigt, {number(len(hidden))} geheim: {'; '.join(parts)}."
 
 
 def _persons(plan: Plan, done: Protected) -> Iterator[str]:
@@ -92,11 +97,11 @@ def _persons(plan: Plan, done: Protected) -> Iterator[str]:
 
 def _table(indicator: Indicator, counts: Sequence[Count]) -> str:
     hidden = [count for count in counts if count.hidden]
-    small = sum(count.small for count in hidden)
-    parts = [f"gezeigt {len(counts) - len(hidden)}, geheim {len(hidden)}"]
+    percent, small = sum(count.percent_only for count in counts), sum(count.small for count in hidden)
+    parts = [f"gezeigt {len(counts) - len(hidden) - percent}, geheim {len(hidden)}"]
     parts += [f"davon für sich zu klein {small}"] if hidden else []
     parts += ["kleine Ausprägungen zusammengefasst"] if any(count.merged for count in counts) else []
-    parts += ["nur in ganzen Prozent"] if any(count.percent_only for count in counts) else []
+    parts += [f"nur in ganzen Prozent {percent}"] if percent else []
     return f"{indicator.title}: {', '.join(parts)}"
 
 
@@ -157,6 +162,21 @@ def _frozen(plan: Plan, done: Protected) -> Iterator[str]:
         more = f"; heute wären {number(changed)} der gezeigten Werte anders" if changed else ""
         title = plan.indicators[key].title
         yield f"„{title}“ steht wie im Bericht vom {dated} (Veröffentlichung {earlier.edition}){more}."
+
+
+def _nearly_equal(plan: Plan, done: Protected) -> list[str]:
+    """Return the stocks that changed by few persons since an earlier reference date in the same area.
+
+    A net change is no group of people, so it is not protected; a reader may still draw conclusions from it.
+    """
+    stocks = [indicator for indicator in plan.indicators.values() if indicator.basis == "stock"]
+    return [
+        f"{table.table.indicator.title}, {', '.join(count.keys)}: Stichtag {day(table.scope.as_of)}"
+        for table in earlier_tables(plan.editions, stocks)
+        if (table.scope.team, table.scope.commune) == (plan.scope.team, plan.scope.commune)
+        for count in done.counts[table.table.key]
+        if not count.hidden and 0 < abs(count.value - table.shown(count.keys)) < plan.rule.threshold
+    ]
 
 
 def _listed(words: str, names: Sequence[str]) -> Iterator[str]:

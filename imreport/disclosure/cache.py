@@ -15,9 +15,8 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
-FOLDER: Final = ".imreport"
 KEPT: Final = 50
 """How many entries are kept; the oldest go first."""
 CALCULATING: Final = ("duckdb", "highspy", "numpy", "pandas")
@@ -26,9 +25,16 @@ CODE: Final = (".py", ".sql", ".toml", ".csv")
 
 @dataclass(frozen=True)
 class Cache:
-    """Entries in a folder beside bericht.toml."""
+    """Entries in a folder of the user's own, readable for nobody else."""
 
     folder: Path
+
+    @classmethod
+    def of_user(cls) -> Self:
+        """Return the cache in the place where the system keeps a user's caches."""
+        from platformdirs import user_cache_path
+
+        return cls(user_cache_path("imreport", appauthor=False) / "freigaben")
 
     def get(self, key: str) -> Mapping[str, object] | None:
         """Return an entry; None where there is none or it cannot be read."""
@@ -41,7 +47,7 @@ class Cache:
     def put(self, key: str, entry: Mapping[str, object]) -> None:
         """Store an entry for its owner alone; where nothing can be written, nothing is stored."""
         try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".neu")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(entry, file, ensure_ascii=False, sort_keys=True)

@@ -10,7 +10,7 @@ from imreport.cases import CaseTables, CodeList, CodeLists, load_code_lists
 from imreport.cases.checks import quality
 from imreport.config import Config, load_config
 from imreport.disclosure.advice import Plan, advise
-from imreport.disclosure.cache import FOLDER, Cache, content_key
+from imreport.disclosure.cache import Cache, content_key
 from imreport.disclosure.ledger import digest, read_ledger
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
@@ -110,7 +110,7 @@ def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
     rule = rule_of(config)
     if parameters.internal:
         return _prepare(cases, parameters, config=config, rule=rule)
-    cache = Cache(config.folder / FOLDER)
+    cache = Cache.of_user()
     key = content_key(
         inputs=cases.hashes(), codes={name: repr(known.codes) for name, known in cases.codes.items()},
         config=config.model_dump(mode="json"), parameters=parameters.values(), ledger=digest(config.ledger),

@@ -1,5 +1,6 @@
 """Texts of cells: how published values, shares and hidden ones are printed, everywhere the same."""
 
+from datetime import date
 from typing import Final
 
 from imreport import german
@@ -9,6 +10,9 @@ from imreport.presentation.protection import SECRET, legend
 
 MERGED_NOTE: Final = (
     "„{label}“ fasst kleine Kategorien so zusammen, dass hinter jeder Zahl mindestens {threshold} Personen stehen."
+)
+FROZEN_NOTE: Final = (
+    "Unverändert aus dem Bericht vom {dated}: Für diesen Zeitraum ist die Tabelle schon veröffentlicht."
 )
 PERCENT_NOTE: Final = "Nur in ganzen Prozent, weil einzelne Gruppen sehr klein sind."
 
@@ -52,6 +56,8 @@ def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...], gr
         grid: How they are printed.
     """
     shown = [table.indicator.note] if table.indicator.note else []
+    if dated := release.frozen.get(table.key):
+        shown.append(FROZEN_NOTE.format(dated=german.day(date.fromisoformat(dated))))
     if table.percent_only:
         shown.append(PERCENT_NOTE)
     if table.merged and any(cell is table.merged for cell in cells):

@@ -26,6 +26,7 @@ RELEASE = Release(
     breaks={},
     tables={},
     omitted={},
+    frozen={},
 )
 
 
