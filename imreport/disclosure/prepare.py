@@ -163,11 +163,12 @@ def _categories(dimension: Dimension, codes: CodeLists, *, scope: Scope) -> dict
 
 def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeLists, parameters: Parameters) -> Cell:
     named = list(zip(indicator.dimensions, count.keys, strict=True))
+    secret = count.hidden or count.percent_only
     return Cell(
         keys=count.keys,
         labels=tuple(_label(dimension, key, codes=codes, parameters=parameters) for dimension, key in named),
-        value=HIDDEN if count.hidden else count.value,
-        status=SECRET if count.hidden else MERGED if count.merged else PUBLISHED,
+        value=HIDDEN if secret else count.value,
+        status=SECRET if secret else MERGED if count.merged else PUBLISHED,
         shares=shares_of(count, indicator, counts=counts),
         residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),
     )

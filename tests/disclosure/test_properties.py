@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imreport.disclosure.rules import Count
+from imreport.disclosure.counts import Count
 from imreport.indicators import OTHER, TOTAL
 
 from .tables import THRESHOLD, Cells, Keys, lines, protected

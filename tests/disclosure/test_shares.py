@@ -3,7 +3,7 @@
 import pytest
 
 from imreport.disclosure import HIDDEN, Release
-from imreport.disclosure.rules import Count
+from imreport.disclosure.counts import Count
 from imreport.disclosure.shares import shares_of
 from imreport.indicators import INDICATORS
 
