@@ -62,12 +62,12 @@ def _seen(place: dict[str, str], sight: Sight) -> Iterator[Mapping[str, str] | N
         yield place if not view.moment or place["moment"] == view.moment else None
 
 
-def protected(kennzahl: str, cells: Cells, *, rule: Rule = Rule()) -> dict[str, Count]:
+def protected(kennzahl: str, cells: Cells, *, rule: Rule | None = None) -> dict[str, Count]:
     """Protect a table of that Kennzahl."""
     from .conftest import SCOPE
 
     chosen = {kennzahl: INDICATORS[kennzahl]}
-    done = protect(TableSource(kennzahl, cells), chosen, scope=SCOPE, rule=rule)
+    done = protect(TableSource(kennzahl, cells), chosen, scope=SCOPE, rule=rule or Rule())
     return {".".join(count.keys): count for count in done.counts[kennzahl]}
 
 
