@@ -36,13 +36,14 @@ class Link:
     rule: Rule
     scope: Scope
 
-    def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None) -> Joint:
+    def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None, stays: bool = True) -> Joint:
         """Return everything that is known of the population as one problem.
 
         Args:
             counts: The tables of this report that were not published before.
             earlier: The tables of earlier editions.
             whole: For Mehrfachnennungen, all consultations.
+            stays: Whether grand totals are printed whatever happens; beside earlier editions they never are.
         """
         sight, own, old = self._sheets(counts, earlier, apart=False)
         cells = self.source.base(sight)
@@ -52,7 +53,7 @@ class Link:
             cells = reconcile(cells, [need for sheet in (*own, *old) for need in sheet.needs(cells)])
         builder = Builder(cells, self.rule)
         for sheet in own:
-            builder.add_sheet(sheet, stays=not old)
+            builder.add_sheet(sheet, stays=stays and not old)
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
         if old:

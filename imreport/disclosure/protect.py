@@ -120,12 +120,12 @@ class _Run:
         if not earlier and not any(_must_hide(count) for own in counts.values() for count in own):
             return Protected(counts, {}, {})
         link = Link(self.source, population, tuple(members), rule=self.rule, scope=self.scope)
-        joint = link.join({k: c for k, c in counts.items() if k not in frozen}, earlier, whole=whole)
-        pattern = (
-            withhold(joint.problem, joint.targets)
-            if self.rule.is_rounding
-            else suppress(joint.problem, joint.targets, alone=joint.alone)
-        )
+        fresh = {key: own for key, own in counts.items() if key not in frozen}
+        joint = link.join(fresh, earlier, whole=whole)
+        pattern = self._pattern(joint)
+        if not earlier and _given_away(pattern):
+            joint = link.join(fresh, earlier, whole=whole, stays=False)
+            pattern = self._pattern(joint)
         before = self._exposed(joint, pattern, has_earlier=bool(earlier))
         return Protected(
             {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in counts.items()}
@@ -135,6 +135,12 @@ class _Run:
             tuple(joint.problem.statements[target.statement].name for target in pattern.unreachable),
             before,
         )
+
+    def _pattern(self, joint: Joint) -> Pattern:
+        """Return what must be hidden, or of rounded numbers withheld."""
+        if self.rule.is_rounding:
+            return withhold(joint.problem, joint.targets)
+        return suppress(joint.problem, joint.targets, alone=joint.alone)
 
     def _prepared(self, indicator: Indicator, *, whole: Count | None, done: Counts) -> list[Count]:
         """Compute a Kennzahl, coarsen it and mark what must be hidden; rounded tables stay as fine as they are."""
@@ -172,7 +178,7 @@ class _Run:
         Raises:
             DisclosureError: This report would reveal something.
         """
-        exposed = [target for target in pattern.exposed if target.insider is None]
+        exposed = _given_away(pattern)
         before = set(joint.exposed_before(exposed)) if has_earlier else set()
         names = [_readable(joint, target) for target in exposed if target not in before]
         if names:
@@ -182,6 +188,11 @@ class _Run:
                 "Wählen Sie einen längeren Zeitraum, statt einer Gemeinde ihr Team, oder lassen Sie die Tabelle weg.",
             )
         return tuple(_readable(joint, target) for target in exposed)
+
+
+def _given_away(pattern: Pattern) -> list[Target]:
+    """Return the targets that every reader can calculate; those of an insider, who knows more, are not among them."""
+    return [target for target in pattern.exposed if target.insider is None]
 
 
 def _must_hide(count: Count) -> bool:

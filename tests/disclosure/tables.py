@@ -62,12 +62,12 @@ def _seen(place: dict[str, str], sight: Sight) -> Iterator[Mapping[str, str] | N
         yield place if not view.moment or place["moment"] == view.moment else None
 
 
-def protected(kennzahl: str, cells: Cells, *, rule: Rule) -> dict[str, Count]:
+def protected(kennzahl: str, cells: Cells, *, rule: Rule | None = None) -> dict[str, Count]:
     """Protect a table of that Kennzahl."""
     from .conftest import SCOPE
 
     chosen = {kennzahl: INDICATORS[kennzahl]}
-    done = protect(TableSource(kennzahl, cells), chosen, scope=SCOPE, rule=rule)
+    done = protect(TableSource(kennzahl, cells), chosen, scope=SCOPE, rule=rule or Rule())
     return {".".join(count.keys): count for count in done.counts[kennzahl]}
 
 
@@ -89,3 +89,14 @@ def with_totals(parts: Mapping[tuple[str, str], tuple[int, int]]) -> dict[str, t
             sums = cells.setdefault(keys, [0, 0])
             sums[0], sums[1] = sums[0] + value, sums[1] + persons
     return {".".join(keys): (value, persons) for keys, (value, persons) in cells.items()}
+
+
+def lines(keys: Sequence[Keys]) -> Iterator[tuple[list[Keys], Keys]]:
+    """Every line of a table: its parts and its total."""
+    for total in (key for key in keys if TOTAL in key):
+        for axis in (place for place, name in enumerate(total) if name == TOTAL):
+            yield [key for key in keys if _in_line(key, total, axis)], total
+
+
+def _in_line(key: Keys, total: Keys, axis: int) -> bool:
+    return key[axis] != TOTAL and all(key[place] == total[place] for place in range(len(key)) if place != axis)

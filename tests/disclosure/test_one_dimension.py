@@ -90,6 +90,12 @@ ONLY_SMALL = [
 ]
 
 
+def test_a_total_goes_where_it_gives_its_parts_away() -> None:
+    """Two families came once each: every reader knows 2 = 1 + 1."""
+    cells = {"einzel": (1, 3, 1, 1), "familie": (1, 4, 1, 1), "gesamt": (2, 7, 2, 1)}
+    assert set(printed("gespraeche", cells).values()) == {"[g]"}
+
+
 @pytest.mark.parametrize(("kennzahl", "cells"), ONLY_SMALL)
 def test_a_total_that_is_too_small_hides_everything(kennzahl: str, cells: Cells) -> None:
     assert set(printed(kennzahl, cells).values()) == {"[g]"}

@@ -1,9 +1,9 @@
 """Shares are whole percentages of published bases."""
 
 import pytest
-from imreport.disclosure.rules import Count
 
 from imreport.disclosure import HIDDEN, Release
+from imreport.disclosure.counts import Count
 from imreport.disclosure.shares import shares_of
 from imreport.indicators import INDICATORS
 
