@@ -67,12 +67,12 @@ def _persons(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Key
     if OTHER not in wanted:
         return known.get((pattern, wanted), UNKNOWN)
     named = [{count.keys[axis] for count in sheet.counts} for axis in columns]
-    parts = [n for (views, found), n in known.items() if views == pattern and _is_in(found, wanted, named)]
+    parts = [n for (views, found), n in known.items() if views == pattern and _is_in(found, wanted, named=named)]
     joined = sum if indicator.basis == "stock" else max
     return joined(parts) if parts else UNKNOWN
 
 
-def _is_in(found: Keys, wanted: Keys, named: Sequence[set[str]]) -> bool:
+def _is_in(found: Keys, wanted: Keys, *, named: Sequence[set[str]]) -> bool:
     pairs = zip(found, wanted, named, strict=True)
     return all(key == wish or (wish == OTHER and key != TOTAL and key not in names) for key, wish, names in pairs)
 

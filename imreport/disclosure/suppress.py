@@ -124,7 +124,7 @@ def greedy(problem: Problem, targets: Iterable[Target], *, start: frozenset[int]
     """Return a pattern that lets every target move, not always the cheapest."""
     hidden = problem.fixed_hidden | start
     spread, shown = Spread(problem, hidden), _Moves(problem)
-    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, *pair)):
+    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
         if shown.cover(target, side=side):
             continue
         found = spread.deviations(target, side=side)
@@ -180,11 +180,11 @@ def insiders(
         reader.see(hidden - {own})
         tables = _Moves(problem)
         for other in sorted(protected - {own}):
-            if not _overlap(problem, own, other) and _is_exact(reader, other, tables=tables):
+            if not _overlap(problem, own, other=other) and _is_exact(reader, other, tables=tables):
                 yield from _uncertain(problem, other, insider=own)
 
 
-def _overlap(problem: Problem, one: int, other: int) -> bool:
+def _overlap(problem: Problem, one: int, *, other: int) -> bool:
     """Whether two statements share people; then the insider knows of himself, not of others."""
     return bool(problem.statements[one].terms.keys() & problem.statements[other].terms.keys())
 
@@ -210,7 +210,7 @@ def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Ta
 def certify(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> tuple[Table, ...]:
     """Return whole-numbered tables that show every bound of the targets; as few as the search comes across."""
     targets, whole, tables = list(targets), Reader(problem, hidden, whole=True), list[Table]()
-    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, *pair)):
+    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
         end = target.high if side > 0 else target.low
         half = replace(target, **({"low": target.high} if side > 0 else {"high": target.low}))
         if not unproved(problem, hidden, targets=[half], witnesses=tables):
@@ -267,7 +267,7 @@ def _sides(problem: Problem, targets: Iterable[Target]) -> Iterator[tuple[Target
             yield target, -1
 
 
-def _urgency(problem: Problem, target: Target, side: int) -> tuple[int, int, int]:
+def _urgency(problem: Problem, target: Target, *, side: int) -> tuple[int, int, int]:
     """Order: the longest way first, then the largest statement, then its place."""
     here = problem.statements[target.statement].value
     distance = target.high - here if side > 0 else here - target.low
