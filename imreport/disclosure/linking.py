@@ -57,8 +57,9 @@ class Link:
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
         if old:
-            pieces = {member.key: self.source.pieces(sight, _columns(member)) for member in self.members}
-            add_pieces(builder, sight, sheets=[*own, *old], persons=pieces)
+            pieces = self.source.pieces(sight, [_columns(member) for member in self.members])
+            persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
+            add_pieces(builder, sight, sheets=[*own, *old], persons=persons)
         if whole is not None:
             add_complements(builder, own, whole=whole)
         return builder.build()
