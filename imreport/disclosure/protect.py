@@ -18,7 +18,7 @@ from imreport.disclosure.linking import Link
 from imreport.disclosure.marking import mark, mark_complements
 from imreport.disclosure.model import Target
 from imreport.disclosure.recoding import recode
-from imreport.disclosure.rounding import round_count
+from imreport.disclosure.rounding import round_count, rounded
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.source import Source
 from imreport.disclosure.suppress import Pattern, suppress
@@ -151,6 +151,7 @@ class _Run:
         residual = self.source.residual(indicator)
         counts = mark(counts, indicator, rule=self.rule, residual=residual, whole=whole)
         if self.rule.is_rounding:
+            counts = _listed(counts, indicator)
             persons = indicator.basis == "stock"
             counts = [replace(c, hidden=self.rule.is_telling(c, persons=persons)) for c in counts]
         elif whole is not None:
@@ -193,6 +194,12 @@ class _Run:
 def _given_away(pattern: Pattern) -> list[Target]:
     """Return the targets that every reader can calculate; those of an insider, who knows more, are not among them."""
     return [target for target in pattern.exposed if target.insider is None]
+
+
+def _listed(counts: Sequence[Count], indicator: Indicator) -> list[Count]:
+    """Return the cells without those that round to 0 where only what occurs is listed: a 0 would tell of somebody."""
+    complete = all(dimension.complete for dimension in indicator.dimensions)
+    return [count for count in counts if complete or count.is_total or rounded(int(count.value))]
 
 
 def _must_hide(count: Count) -> bool:

@@ -75,6 +75,11 @@ class Sheet:
                 key = place[dimension.column]
                 yield (key if key in known or OTHER not in known else OTHER, TOTAL)
 
+    @property
+    def absent(self) -> Bounds:
+        """What a reader knows of a category that it does not list."""
+        return known_of(0) if self.is_rounded else exactly(0)
+
     def needs(self, cells: Sequence[BaseCell]) -> Iterator[tuple[Terms, Bounds]]:
         """Yield what must be true of the base cells for the sheet to be right; of hidden cells, that they are not 0."""
         terms = self.terms(cells)
@@ -89,7 +94,7 @@ class Sheet:
                 if self.edition
                 else exactly(self.value(count)),
             )
-        yield from ((terms[keys], exactly(0)) for keys in unnamed(self, terms))
+        yield from ((terms[keys], self.absent) for keys in unnamed(self, terms))
 
     def agrees(self, cells: Sequence[BaseCell]) -> bool:
         """Whether the base cells add up to the sheet."""
@@ -122,6 +127,6 @@ def fate_of(count: Count, sheet: Sheet, *, stays: bool) -> Fate:
 
 
 def unnamed(sheet: Sheet, terms: Mapping[Keys, Terms]) -> Iterator[Keys]:
-    """Yield the cells that a sheet leaves out because they are 0."""
+    """Yield the cells that a sheet leaves out because they are 0, or rounded to it."""
     listed = {count.keys for count in sheet.counts}
     yield from (keys for keys in terms if keys not in listed and TOTAL not in keys)
