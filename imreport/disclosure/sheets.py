@@ -85,16 +85,14 @@ class Sheet:
         terms = self.terms(cells)
         for count in self.counts:
             own = terms.get(count.keys, {})
-            least = min(1, sum(cells[cell].units for cell in own))
-            yield (
-                own,
-                (least, None)
-                if self.edition and count.hidden
-                else self.bounds(count)
-                if self.edition
-                else exactly(self.value(count)),
-            )
+            yield own, self._need(count, units=sum(cells[cell].units for cell in own))
         yield from ((terms[keys], self.absent) for keys in unnamed(self, terms))
+
+    def _need(self, count: Count, *, units: int) -> Bounds:
+        """Return the bounds of a cell: its number in this report; of an earlier edition, what it printed."""
+        if not self.edition:
+            return exactly(self.value(count))
+        return (min(1, units), None) if count.hidden else self.bounds(count)
 
     def agrees(self, cells: Sequence[BaseCell]) -> bool:
         """Whether the base cells add up to the sheet."""
