@@ -1,5 +1,6 @@
 """Charts: which cells of a Kennzahl are drawn, as what, with which message and text in place of the picture."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final, Protocol
 
@@ -34,6 +35,20 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     Raises:
         NotReleasedError: There is no such Kennzahl or no chart for it; with a suggestion.
     """
+    made = planned(release, key, named=named)
+    if isinstance(made, Omitted):
+        return made
+    plan, undrawn = made
+    svg, png = draw(plan)
+    return replace(undrawn, svg=svg, png=png)
+
+
+def planned(release: Release, key: str, *, named: int = 7) -> tuple[Plan, Chart] | Omitted:
+    """Make the chart of a Kennzahl without drawing it: what is to be drawn, and the block without its pictures.
+
+    Raises:
+        NotReleasedError: As for ``chart``.
+    """
     if key in release.omitted:
         return Omitted(key, release.omitted[key])
     released = release.table(key)
@@ -42,8 +57,7 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     plan, cells, extra = CHARTS[key](release, released, named=named)
     if not any(value for series in plan.series for value in series.values):
         return Omitted(key, "es gibt keinen veröffentlichten Wert, den sie zeigen könnte")
-    svg, png = draw(plan)
-    return Chart(
+    return plan, Chart(
         id=key,
         title=released.indicator.title,
         basis=basis_text(release, released),
@@ -56,8 +70,8 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
         alt=_alt(plan, released, sentence=message(release, released)),
         categories=plan.categories,
         series=plan.series,
-        svg=svg,
-        png=png,
+        svg="",
+        png=b"",
         width=WIDTH_CM,
     )
 

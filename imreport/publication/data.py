@@ -37,11 +37,12 @@ def write_statements(outline: Outline) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(map(_harmless, statements(release_of(outline))))
+    writer.writerows(map(harmless, statements(release_of(outline))))
     return text.getvalue().encode()
 
 
-def _harmless(row: dict[str, str]) -> dict[str, str]:
+def harmless(row: dict[str, str]) -> dict[str, str]:
+    """Return a row of kennzahlen.csv as it is written: no text in it is a formula."""
     return {name: value if name == NUMBER else without_formula(value) for name, value in row.items()}
 
 

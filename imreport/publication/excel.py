@@ -20,6 +20,7 @@ LINE: Final = 100
 PLAIN: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """A text is a text, even where it begins with "=" or "http"."""
 WIDE: Final = 46
+SHARES: Final = "Auf ganze Prozent gerundet; keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)."
 PATTERNS: Final = {"////": "wide_upward_diagonal"}
 
 
@@ -72,7 +73,7 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) ->
         ("Stichtag", german.day(scope.as_of)),
         ("Datum des Berichts", german.day(datetime.fromisoformat(release.dated).date())),
         ("Geheimhaltung", LEGEND.format(threshold=release.threshold)),
-        ("Anteile", "Auf ganze Prozent gerundet; keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)."),
+        ("Anteile", SHARES),
         ("Blätter", "Ein Blatt je Kennzahl; Name und Einheit stehen in dessen Kopf."),
     ]
     for row, (name, text) in enumerate(lines, start=2):

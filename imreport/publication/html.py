@@ -24,7 +24,7 @@ def write_html(outline: Outline) -> bytes:
         title=release["title"],
         county=release["county"],
         notice=release["notice"],
-        css=Markup(_file("report.css")),
+        css=Markup(stylesheet()),
         fields=form.fields(release),
         subject=form.subject(release),
         motion=release["submission"]["beschlussantrag"],
@@ -38,6 +38,11 @@ def write_html(outline: Outline) -> bytes:
 @cache
 def _environment() -> Environment:
     return Environment(autoescape=True, keep_trailing_newline=True)
+
+
+def stylesheet() -> str:
+    """Return the style sheet that stands in every page."""
+    return _file("report.css")
 
 
 def _file(name: str) -> str:

@@ -1,0 +1,49 @@
+"""Which reader reads which file."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Final
+
+from imreport.publication.audit.data import read_csv, read_json, read_manifest, read_text
+from imreport.publication.audit.excel import read_excel
+from imreport.publication.audit.found import Found, Opaque, Reader
+from imreport.publication.audit.html import read_html
+from imreport.publication.audit.notebook import read_notebook
+from imreport.publication.audit.pdf import read_pdf
+from imreport.publication.audit.pictures import read_picture
+from imreport.publication.audit.svg import read_svg
+from imreport.publication.audit.word import read_word
+from imreport.publication.manifest import FILE as MANIFEST
+
+READERS: Final[dict[str, Reader]] = {
+    "ipynb": read_notebook,
+    "csv": read_csv,
+    "json": read_json,
+    "html": read_html,
+    "htm": read_html,
+    "svg": read_svg,
+    "png": read_picture,
+    "jpg": read_picture,
+    "jpeg": read_picture,
+    "gif": read_picture,
+    "txt": read_text,
+    "md": read_text,
+}
+READERS |= {"docx": partial(read_word, embedded=READERS), "docm": partial(read_word, embedded=READERS)}
+READERS |= {"xlsx": partial(read_excel, embedded=READERS), "xlsm": partial(read_excel, embedded=READERS)}
+READERS |= {"pdf": partial(read_pdf, embedded=READERS)}
+
+
+def read(name: str, content: bytes) -> Iterator[Found]:
+    """Yield what a file holds that could say a number.
+
+    Args:
+        name: Its name, with its folders.
+        content: Its bytes.
+    """
+    path = PurePosixPath(name)
+    if path.name == MANIFEST:
+        return read_manifest(content)
+    reader = READERS.get(path.suffix.lower().removeprefix("."))
+    return reader(content) if reader else iter([Opaque(f"eine Datei der Art „{path.suffix or 'ohne Endung'}“")])
