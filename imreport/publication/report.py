@@ -1,7 +1,7 @@
 """The whole run: from a configuration to a folder with every document, step by step."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
@@ -14,13 +14,14 @@ from imreport.disclosure import HANDOVER, Release, load_cases, release_cases
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
 from imreport.parameters import Parameters
-from imreport.publication.data import pictures
+from imreport.publication.audit import audit, audit_files
+from imreport.publication.data import pictures, release_of
 from imreport.publication.folder import OutputFolder, edited_name, free_name, refuse_open_documents
 from imreport.publication.formats import FORMATS
 from imreport.publication.kernel import StandbyKernel
 from imreport.publication.manifest import FILE as MANIFEST
 from imreport.publication.manifest import file_sha256, manifest
-from imreport.publication.outline import Outline, outline, read_notebook
+from imreport.publication.outline import outline, read_notebook
 from imreport.publication.protocol import write_findings, write_hidden
 from imreport.publication.run import REPORT, Notebook, execute, notebooks_folder
 
@@ -90,15 +91,17 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
         handover = output.build / "handover.json"
         env = {HANDOVER: str(handover), ENVIRONMENT: str(config.path)}
         with StandbyKernel(cwd=config.folder, env=env) as kernel:
-            inputs = _prepare(config, parameters, build=output.build, handover=handover, log=log)
+            release, inputs = _prepare(config, parameters, build=output.build, handover=handover, log=log)
             executed = _execute(notebook, parameters, kernel=kernel, log=log)
         handover.unlink()
         _write(output.build, executed, formats=formats, log=log)
+        inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
+        text = manifest(output.build, parameters=parameters.values(), inputs=inputs)
+        (output.build / MANIFEST).write_bytes(text.encode())
+        with log.step("Zahlen in den Dokumenten prüfen"):
+            audit(output.build, release)
         with log.step("Ergebnisse ablegen"):
-            inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
             log.save(output.build / PRIVATE / "run.log")
-            text = manifest(output.build, parameters=parameters.values(), inputs=inputs)
-            (output.build / MANIFEST).write_bytes(text.encode())
             kept = output.commit()
     files = (NOTEBOOK, *(FORMATS[key].file for key in formats))
     return Product(output.target, tuple(output.target / file for file in files), tuple(kept))
@@ -112,7 +115,9 @@ def _notebook(config: Config) -> Path:
     return own if config.report.notebook else notebooks_folder() / REPORT
 
 
-def _prepare(config: Config, parameters: Parameters, *, build: Path, handover: Path, log: Log) -> dict[str, str]:
+def _prepare(
+    config: Config, parameters: Parameters, *, build: Path, handover: Path, log: Log
+) -> tuple[Release, dict[str, str]]:
     """Read, check, compute and protect; leave the Release for the kernel and the findings for the office."""
     with log.step("Export lesen und prüfen") as step:
         cases = load_cases(parameters, config)
@@ -124,7 +129,7 @@ def _prepare(config: Config, parameters: Parameters, *, build: Path, handover: P
         (build / PRIVATE).mkdir()
         (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
         (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release))
-        return cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
+        return release, cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
 
 
 def _counted(cases: CaseTables) -> str:
@@ -164,19 +169,21 @@ def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
         formats: Keys of FORMATS.
         folder: Where the documents go; a different document of the same name is kept as "… (bearbeitet)".
     """
-    parts = outline(read_notebook(notebook))
+    executed = read_notebook(notebook)
+    parts = outline(executed)
     refuse_open_documents(folder)
+    contents = {FORMATS[key].file: FORMATS[key].write(parts) for key in formats}
+    audit_files(contents, release_of(parts), notebook=executed)
     written, kept = [], []
-    for key in formats:
-        path = folder / FORMATS[key].file
-        kept += _replace(path, FORMATS[key].write, parts=parts)
-        written.append(path)
+    for file, content in contents.items():
+        kept += _replace(folder / file, content)
+        written.append(folder / file)
     return Product(folder, tuple(written), tuple(kept))
 
 
-def _replace(path: Path, write: Callable[[Outline], bytes], *, parts: Outline) -> list[str]:
+def _replace(path: Path, content: bytes) -> list[str]:
     """Write a document beside its place and move it there; what differs there before is kept."""
-    content, kept = write(parts), []
+    kept: list[str] = []
     fresh = path.with_name(f".{path.name}.neu")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

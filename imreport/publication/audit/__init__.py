@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from imreport.disclosure import Release
-from imreport.publication.audit.found import Picture, Template
+from imreport.publication.audit.found import Found, Picture, Template
 from imreport.publication.audit.judge import Judge
 from imreport.publication.audit.knowledge import Knowledge
 from imreport.publication.audit.leaks import Leak, LeakError
@@ -45,27 +45,38 @@ def leaks(folder: Path, release: Release) -> list[Leak]:
 def audit_files(files: Mapping[str, bytes], release: Release, *, notebook: Mapping[str, Any]) -> None:
     """Make sure that documents made from a notebook say nothing but what was released.
 
+    Args:
+        files: Name to content of the documents.
+        release: What may be published.
+        notebook: The executed notebook; of itself only what its author wrote in passages is judged.
+
     Raises:
         LeakError: As for ``audit``.
     """
-    _raise(leaks_in(files, release, cells=notebook["cells"]))
+    source = list(read_cells(notebook["cells"]))
+    passages: list[Found] = [one for one in source if isinstance(one, Template)]
+    _raise(_judged({NOTEBOOK: passages} | _read(files), release, source=source))
 
 
-def leaks_in(files: Mapping[str, bytes], release: Release, *, cells: Any = None) -> list[Leak]:
+def leaks_in(files: Mapping[str, bytes], release: Release) -> list[Leak]:
     """Return every number in files that was not released.
 
     Args:
-        files: Name to content.
+        files: Name to content; passages and pictures of ``bericht.ipynb`` are known in the other files.
         release: What may be published.
-        cells: The cells of the notebook that they were made from, if it is not among the files.
     """
-    found = {name: list(read(name, content)) for name, content in files.items()}
-    source = [*(read_cells(cells) if cells else ()), *found.get(NOTEBOOK, ())]
+    found = _read(files)
+    return _judged(found, release, source=found.get(NOTEBOOK, []))
+
+
+def _read(files: Mapping[str, bytes]) -> dict[str, list[Found]]:
+    return {name: list(read(name, content)) for name, content in files.items()}
+
+
+def _judged(found: Mapping[str, list[Found]], release: Release, *, source: list[Found]) -> list[Leak]:
     passages = tuple(one for one in source if isinstance(one, Template))
-    pictures = tuple({one.content: None for one in source if isinstance(one, Picture)})
+    pictures = tuple(one.content for one in source if isinstance(one, Picture))
     judge = Judge(Knowledge(release), passages, pictures)
-    if cells:
-        found = {NOTEBOOK: source, **found}
     return [Leak(name, *verdict) for name, many in found.items() for one in many for verdict in judge.leaks(one)]
 
 

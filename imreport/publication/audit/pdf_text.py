@@ -24,7 +24,8 @@ def drawn(page: Any) -> dict[int, str]:
     texts: dict[int, list[str]] = defaultdict(list)
     fonts = {name: _Font(font) for name, font in dict(page.get("/Resources", {}).get("/Font", {})).items()}
     font, marks, below = _Font({}), [UNMARKED], UNMARKED
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         name = str(operator)
         if name in ("BDC", "BMC"):
             below -= 1
@@ -59,7 +60,7 @@ def _actual_text(operands: Any) -> list[str]:
     """Return the text in place of what follows."""
     import pikepdf
 
-    properties = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+    properties: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
     return [f" {properties['/ActualText']} "] if "/ActualText" in properties else []
 
 

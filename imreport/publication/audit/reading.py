@@ -23,16 +23,12 @@ READERS: Final[dict[str, Reader]] = {
     "html": read_html,
     "htm": read_html,
     "svg": read_svg,
-    "png": read_picture,
-    "jpg": read_picture,
-    "jpeg": read_picture,
-    "gif": read_picture,
-    "txt": read_text,
-    "md": read_text,
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif"), read_picture),
+    **dict.fromkeys(("txt", "md"), read_text),
 }
-READERS |= {"docx": partial(read_word, embedded=READERS), "docm": partial(read_word, embedded=READERS)}
-READERS |= {"xlsx": partial(read_excel, embedded=READERS), "xlsm": partial(read_excel, embedded=READERS)}
-READERS |= {"pdf": partial(read_pdf, embedded=READERS)}
+READERS.update(dict.fromkeys(("docx", "docm"), partial(read_word, embedded=READERS)))
+READERS.update(dict.fromkeys(("xlsx", "xlsm"), partial(read_excel, embedded=READERS)))
+READERS.update(pdf=partial(read_pdf, embedded=READERS))
 
 
 def read(name: str, content: bytes) -> Iterator[Found]:
