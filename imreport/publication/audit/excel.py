@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from imreport.publication.audit.found import Found, Opaque, Reader, Table, Words, inside
 from imreport.publication.audit.markup import local, parse
-from imreport.publication.audit.package import Parts, everything, shared, spoken, unpacked
+from imreport.publication.audit.package import Parts, everything, read_parts, spoken, unpacked
 
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 REFERENCE: Final = re.compile(r"(?:'[^']*'|[^\s'!(,;+*/-]+)!|\$?[A-Z]{1,3}\$?\d+(?!\w)|\$\d+:\$\d+|\$[A-Z]+:\$[A-Z]+")
@@ -17,7 +17,7 @@ LAYOUT: Final = frozenset(["c", "v", "t", "r", "is", "rPh", "row", "sheetData", 
 MARGINS: Final = frozenset(["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"])
 
 
-def read_excel(content: bytes, *, embedded: "dict[str, Reader]") -> Iterator[Found]:
+def read_excel(content: bytes, *, embedded: Mapping[str, Reader]) -> Iterator[Found]:
     """Yield what a workbook holds.
 
     Args:
@@ -28,16 +28,8 @@ def read_excel(content: bytes, *, embedded: "dict[str, Reader]") -> Iterator[Fou
     if parts is None or "xl/workbook.xml" not in parts:
         yield Opaque("die ganze Datei")
         return
-
-    def inner(name: str, data: bytes) -> Iterator[Found]:
-        reader = embedded.get(name.rpartition(".")[2].lower())
-        return reader(data) if reader else iter([Opaque(f"Teil {name}")])
-
-    sheets = _sheets(parts)
-    yield from _cells(parts, sheets)
-    for name, data in parts.items():
-        found = shared(name, data, embedded=inner)
-        yield from found if found is not None else _part(name, data)
+    yield from _cells(parts, _sheets(parts))
+    yield from read_parts(parts, own=_part, embedded=embedded)
 
 
 def _sheets(parts: Parts) -> dict[str, str]:
@@ -120,8 +112,8 @@ def _runs(rows: list[list[Words]]) -> Iterator[Found]:
             table.append(tuple(row))
 
 
-def _part(name: str, data: bytes) -> Iterator[Found]:
-    root, place = parse(data), f"Teil {name}"
+def _part(name: str, root: Any) -> Iterator[Found]:
+    place = f"Teil {name}"
     if name.startswith("xl/worksheets/"):
         yield from spoken(root, place, texts=False)
         yield from _sheet_texts(root, place)

@@ -3,14 +3,16 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from imreport.publication.audit.found import Found, Opaque, Series, Words, inside
+from imreport.publication.audit.found import Found, Opaque, Reader, Series, Words, inside
 from imreport.publication.audit.markup import comments, local, parse
 from imreport.publication.audit.pictures import read_picture
 
 Parts = dict[str, bytes]
+REMARK: Final = "Kommentar der ZIP-Datei"
+FONTS: Final = (".odttf", ".ttf", ".otf")
 LARGEST: Final = 200_000_000
 STATISTICS: Final = frozenset(
     (
@@ -38,63 +40,64 @@ def unpacked(content: bytes) -> Parts | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 return None
-            note = {"Kommentar der ZIP-Datei": archive.comment} if archive.comment else {}
+            note = {REMARK: archive.comment} if archive.comment else {}
             return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()} | note
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
         return None
 
 
-def shared(name: str, content: bytes, *, embedded: Callable[[str, bytes], Iterator[Found]]) -> Iterator[Found] | None:
-    """Return what a part holds that any office file may have, None if it is a part of its own kind.
+def read_parts(
+    parts: Parts, *, own: Callable[[str, Any], Iterator[Found]], embedded: Mapping[str, Reader]
+) -> Iterator[Found]:
+    """Yield what the parts of an office file hold.
 
     Args:
-        name: The name of the part.
-        content: Its bytes.
-        embedded: Reads a file inside the file.
+        parts: Name to content.
+        own: Reads the root of a part that only this kind of file has.
+        embedded: Ending of a file name to what reads such a file inside this one.
     """
+    for name, content in parts.items():
+        folder, _, file = name.lower().rpartition("/")
+        if file.endswith(PICTURES):
+            yield from inside(f"Bild {name}", embedded.get(file.rpartition(".")[2], read_picture)(content))
+        elif folder.endswith("embeddings"):
+            reader = embedded.get(file.rpartition(".")[2])
+            yield from inside(f"Datei {name}", reader(content)) if reader else iter([Opaque(f"Datei {name}")])
+        elif name == REMARK:
+            yield Words(name, content.decode("utf-8", "replace"))
+        elif "printersettings" not in file and not file.endswith(FONTS):
+            yield from _part(name, content, own=own)
+
+
+def _part(name: str, content: bytes, *, own: Callable[[str, Any], Iterator[Found]]) -> Iterator[Found]:
+    """Yield what an XML part holds; any other is opaque."""
     folder, _, file = name.lower().rpartition("/")
-    if file.endswith(PICTURES):
-        return inside(f"Bild {name}", embedded(name, content) if file.endswith(".svg") else read_picture(content))
-    if folder.endswith("embeddings"):
-        return inside(f"eingebettete Datei {name}", embedded(name, content))
-    if "printersettings" in file or file.endswith((".odttf", ".ttf")) or file == "calcchain.xml":
-        return iter(())
-    if name == "Kommentar der ZIP-Datei":
-        return iter([Words(name, content.decode("utf-8", "replace"))])
     root = parse(content) if file.endswith((".xml", ".rels", ".vml")) else None
     if root is None:
-        return iter([Opaque(f"Teil {name}")])
-    return _common(name, root)
-
-
-def _common(name: str, root: Any) -> Iterator[Found] | None:
-    folder, _, file = name.lower().rpartition("/")
-    if file == "[content_types].xml":
-        return _remarks(root, "Inhaltsverzeichnis der Datei")
+        yield Opaque(f"Teil {name}")
+        return
+    yield from (Words(f"Teil {name}, Kommentar im Quelltext", text) for text, _ in comments(root))
     if file.endswith(".rels"):
-        return _links(root)
-    if folder == "docprops":
-        return _properties(root)
-    if "/charts" in f"/{folder}" and root.find(".//{*}plotArea") is not None:
-        return read_chart(root)
-    if "/charts" in f"/{folder}" or "/theme" in f"/{folder}":
-        return spoken(root, f"Teil {name}")
-    return everything(root, f"Teil {name}") if folder.startswith("customxml") else None
-
-
-def _remarks(root: Any, place: str) -> Iterator[Found]:
-    return (Words(f"{place}, Kommentar im Quelltext", text) for text, _ in comments(root))
+        yield from _links(root)
+    elif folder == "docprops":
+        yield from _properties(root)
+    elif "/charts" in f"/{folder}" and root.find(".//{*}plotArea") is not None:
+        yield from read_chart(root)
+    elif "/charts" in f"/{folder}" or "/theme" in f"/{folder}":
+        yield from spoken(root, f"Teil {name}")
+    elif folder.startswith("customxml"):
+        yield from everything(root, f"Teil {name}")
+    elif file not in ("[content_types].xml", "calcchain.xml"):
+        yield from own(name, root)
 
 
 def _links(root: Any) -> Iterator[Found]:
-    yield from _remarks(root, "Verweise")
     for link in root.iter("{*}Relationship"):
         if link.get("TargetMode") == "External":
             yield Words("Verweis", link.get("Target", ""), prose=True)
 
 
 def _properties(root: Any) -> Iterator[Found]:
-    yield from _remarks(root, "Dokumenteigenschaften")
     for element in root.iter("{*}*"):
         name = element.get("name", "")
         yield Words("Dokumenteigenschaft", name)
@@ -112,7 +115,6 @@ def _own(element: Any) -> bool:
 
 def everything(root: Any, place: str) -> Iterator[Found]:
     """Yield every text and attribute of a part that we know nothing about."""
-    yield from _remarks(root, place)
     for element in root.iter("{*}*"):
         yield Words(place, f"{element.text or ''} {element.tail or ''}")
         for key, text in element.attrib.items():
@@ -122,7 +124,6 @@ def everything(root: Any, place: str) -> Iterator[Found]:
 
 def spoken(root: Any, place: str, *, texts: bool = True) -> Iterator[Found]:
     """Yield the attributes that hold texts for readers, and the texts of elements unless others read them."""
-    yield from _remarks(root, place)
     for element in root.iter("{*}*"):
         if texts and (element.text or "").strip():
             yield Words(place, element.text)
@@ -140,7 +141,6 @@ def read_chart(root: Any) -> Iterator[Found]:
     """Yield what a native chart holds: its texts, and the numbers that it keeps beside those of the sheet."""
     title = " ".join(text.text or "" for text in root.iterfind(".//{*}chart/{*}title//{*}t"))
     place = f"Diagramm „{title}“" if title else "Diagramm"
-    yield from _remarks(root, place)
     yield from (Words(place, text.text or "") for text in root.iter("{*}t"))
     known: set[Any] = set()
     for series in root.iter("{*}ser"):

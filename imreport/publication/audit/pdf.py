@@ -3,7 +3,7 @@
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from imreport.publication.audit.found import Found, Opaque, Reader, Table, Words, inside
@@ -25,12 +25,12 @@ SOFTWARE: Final = frozenset(
 )  # fmt: skip
 """What programs note in XMP metadata about themselves and the file."""
 SCHEMA: Final = ("description", "name", "Description", "schemas")
-BROKEN: Final = re.compile(r"\s*\u00ad\s*-?\s*|(?<=\w-)\s{2,}(?=\w)")
+BROKEN: Final = re.compile(r"\s*\u00ad\s*-?\s*|(?<=\w[-/–])\s{2,}(?=\w)")
 """Where a line ends inside a word: at a hyphen that Typst set, or at one that was there."""
 PLACES: Final = {"/Alt": "Alternativtext", "/ActualText": "Ersatztext", "/Contents": "Anmerkung", "/URI": "Verweis"}
 
 
-def read_pdf(content: bytes, *, embedded: "dict[str, Reader]") -> Iterator[Found]:
+def read_pdf(content: bytes, *, embedded: Mapping[str, Reader]) -> Iterator[Found]:
     """Yield what a PDF file holds.
 
     Args:

@@ -1,12 +1,12 @@
 """Word: every part of the file, with its paragraphs, tables, fields, comments, notes and properties."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from imreport.publication.audit.found import Found, Opaque, Reader, Table, Words
-from imreport.publication.audit.markup import local, parse
-from imreport.publication.audit.package import everything, shared, spoken, unpacked
+from imreport.publication.audit.markup import local
+from imreport.publication.audit.package import everything, read_parts, spoken, unpacked
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STORIES: Final = {
@@ -29,7 +29,7 @@ NUMBERING: Final = re.compile(r"\s*(?:\d{1,2}\.|[a-z]\))\s")
 PAGE: Final = re.compile(r"\s\d{1,3}\s*$")
 
 
-def read_word(content: bytes, *, embedded: "dict[str, Reader]") -> Iterator[Found]:
+def read_word(content: bytes, *, embedded: Mapping[str, Reader]) -> Iterator[Found]:
     """Yield what a Word file holds.
 
     Args:
@@ -40,18 +40,11 @@ def read_word(content: bytes, *, embedded: "dict[str, Reader]") -> Iterator[Foun
     if parts is None:
         yield Opaque("die ganze Datei")
         return
-
-    def inner(name: str, data: bytes) -> Iterator[Found]:
-        reader = embedded.get(name.rpartition(".")[2].lower())
-        return reader(data) if reader else iter([Opaque(f"Teil {name}")])
-
-    for name, data in parts.items():
-        found = shared(name, data, embedded=inner)
-        yield from found if found is not None else _part(name, data)
+    yield from read_parts(parts, own=_part, embedded=embedded)
 
 
-def _part(name: str, data: bytes) -> Iterator[Found]:
-    root, stem = parse(data), re.sub(r"\d*\.xml$", "", name.rpartition("/")[2])
+def _part(name: str, root: Any) -> Iterator[Found]:
+    stem = re.sub(r"\d*\.xml$", "", name.rpartition("/")[2])
     if stem in STORIES:
         yield from _story(root, STORIES[stem])
     elif stem in SILENT or name.startswith("word/comments") or name.startswith("word/glossary/"):
