@@ -75,7 +75,7 @@ def _read(files: Mapping[str, bytes]) -> dict[str, list[Found]]:
 
 def _judged(found: Mapping[str, list[Found]], release: Release, *, source: list[Found]) -> list[Leak]:
     passages = tuple(one for one in source if isinstance(one, Template))
-    pictures = tuple(one.content for one in source if isinstance(one, Picture))
+    pictures = tuple(one.content for one in source if isinstance(one, Picture) and one.own)
     judge = Judge(Knowledge(release), passages, pictures)
     return [Leak(name, *verdict) for name, many in found.items() for one in many for verdict in judge.leaks(one)]
 

@@ -53,9 +53,15 @@ class Drawing(Found):
 
 @dataclass(frozen=True, slots=True)
 class Picture(Found):
-    """A picture made of pixels, whose numbers no program reads."""
+    """A picture made of pixels, whose numbers no program reads.
+
+    Attributes:
+        content: Its bytes.
+        own: Whether it stands in the notebook beside the chart that it shows.
+    """
 
     content: bytes
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

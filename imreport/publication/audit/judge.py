@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, singledispatchmethod
 from typing import Any, Final
 
@@ -226,8 +226,9 @@ class Judge:
 
     @leaks.register
     def _(self, found: Template) -> Iterator[Verdict]:
+        alone = replace(self, passages=())  # what a passage says must not vouch for what was typed into it
         for words in templates.written(found):
-            yield from self.leaks(words)
+            yield from alone.leaks(words)
 
 
 def _at(place: str, leak: Verdict) -> Verdict:

@@ -8,11 +8,12 @@ import json
 import re
 import tokenize
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from imreport.presentation import MIME
 from imreport.publication.audit.data import values
-from imreport.publication.audit.found import Block, Found, Opaque, Table, Template, Words, inside
+from imreport.publication.audit.found import Block, Found, Opaque, Picture, Table, Template, Words, inside
 from imreport.publication.audit.html import read_html
 from imreport.publication.audit.pictures import read_picture
 from imreport.publication.audit.svg import read_svg
@@ -111,8 +112,10 @@ def _output(output: Mapping[str, Any]) -> Iterator[Found]:
         yield from _block(block)
         if block.get("kind") == "table":
             yield _plain_table(_joined(data.pop("text/plain", "")))
+    is_chart = isinstance(block, Mapping) and block.get("kind") == "chart"
     for kind, item in data.items():
-        yield from inside(kind, _media(kind, item))
+        for found in inside(kind, _media(kind, item)):
+            yield replace(found, own=is_chart) if isinstance(found, Picture) else found
 
 
 def _plain_table(text: str) -> Table:

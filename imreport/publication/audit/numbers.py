@@ -23,7 +23,7 @@ UNITS: Final = {
     "Zeilen": r"(?:\w+[ -]){0,2}\w*[Zz]eile",
     "Euro": r"Euro|EUR|€",
 }
-_DIGITS: Final = r"[−-]?\d+(?:[.,]\d+)*"
+_DIGITS: Final = r"(?:(?<!\w)[−-])?\d+(?:[.,]\d+)*"
 _YEAR: Final = r"(?:19|20)\d\d"
 _COUNTED: Final = "|".join(UNITS.values())
 _NO_NUMBER: Final = rf"(?!\d|[.,]\d|\s?(?:%|Prozent)|\s(?:{_COUNTED}))"
