@@ -74,10 +74,20 @@ def _read(files: Mapping[str, bytes]) -> dict[str, list[Found]]:
 
 
 def _judged(found: Mapping[str, list[Found]], release: Release, *, source: list[Found]) -> list[Leak]:
+    judge = judge_of(release, source)
+    return [Leak(name, *verdict) for name, many in found.items() for one in many for verdict in judge.leaks(one)]
+
+
+def judge_of(release: Release, source: list[Found]) -> Judge:
+    """Make the judge of a report.
+
+    Args:
+        release: What may be published.
+        source: What the notebook holds: its passages, filled in anew, and its pictures may stand in documents.
+    """
     passages = tuple(one for one in source if isinstance(one, Template))
     pictures = tuple(one.content for one in source if isinstance(one, Picture) and one.own)
-    judge = Judge(Knowledge(release), passages, pictures)
-    return [Leak(name, *verdict) for name, many in found.items() for one in many for verdict in judge.leaks(one)]
+    return Judge(Knowledge(release), passages, pictures)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

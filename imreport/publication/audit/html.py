@@ -107,7 +107,8 @@ def _run(element: Any, run: list[str]) -> Iterator[Found]:
             {"title": "Titel", "figcaption": "Bildunterschrift"}.get(element.tag, f"Element {element.tag}"), text
         )
     else:
-        yield Words("Text", text, prose=True)
+        small = any("kleingedrucktes" in one.get("class", "") for one in (element, *element.iterancestors()))
+        yield Words("Kleingedrucktes" if small else "Text", text, prose=not small)
 
 
 def _has_blocks(element: Any) -> bool:

@@ -30,8 +30,11 @@ Verdict = tuple[str, str, str, str]
 """Place, number, excerpt, remedy of a leak."""
 
 AROUND: Final = 40
+TELLING: Final = 100
+"""From here on a number without its category is hardly the same as a published one by chance."""
 CONTEXT: Final = 30
 ENOUGH: Final = 8
+SENTENCE: Final = 160
 COUNTED: Final = {
     "Personen": ("Personen", "Stellen"),
     "Gespräche": ("Gespräche", "Nennungen", "Weiterleitungen"),
@@ -78,8 +81,8 @@ class Judge:
                 yield found.place, number.text.strip(), excerpt, WRITTEN if found.prose else SHOWN
 
     def _is_released(self, number: Number, text: str, *, prose: bool) -> bool:
-        if prose and self._is_filled_in(number, text):
-            return True
+        if prose and (stated := self._stated(number, text)) is not None:
+            return stated
         if number.value is None:
             return False
         named = self.knowledge.named.search(text[: number.start][-120:])
@@ -91,13 +94,17 @@ class Judge:
     def _any_case(self, label: str) -> Any:
         return next(values for name, values in self.knowledge.labels.items() if name.lower() == label.lower())
 
-    def _is_filled_in(self, number: Number, text: str) -> bool:
-        """Whether the number stands among the same words in a passage that was filled in anew."""
+    def _stated(self, number: Number, text: str) -> bool | None:
+        """Whether the passages, filled in anew, have this number between the same words; None if nothing is like it."""
         before, after = text[: number.start][-CONTEXT:], text[number.end :][:CONTEXT]
         around = templates.letters(before.partition(" ")[2] if len(before) == CONTEXT else before)
         following = templates.letters(after.rpartition(" ")[0] if len(after) == CONTEXT else after)
-        enough = len(around) + len(following) >= ENOUGH
-        return enough and f"{around}{templates.letters(number.text)}{following}" in self._filled
+        if len(around) + len(following) < ENOUGH:
+            return None
+        stated = re.findall(f"{re.escape(around)}(<[\\d.,]+>){re.escape(following)}", self._filled)
+        if templates.letters(number.text) in stated:
+            return True
+        return False if stated and min(len(around), len(following)) >= ENOUGH else None
 
     def _is_fact(self, number: Number) -> bool:
         return any(round(fact, number.decimals) == number.value for fact in self.knowledge.facts)
@@ -106,20 +113,30 @@ class Judge:
         """Whether a number of the prose is a count, share or parameter of its kind."""
         release, before = self.knowledge.release, text[: number.start]
         if number.percent:
-            return number.value in self.knowledge.shares or (number.value == 100 and bool(WHOLE.search(before)))
+            return self._is_named(number, text) or (number.value == 100 and bool(WHOLE.search(before)))
         if number.unit == "Monate":
             return number.value == release.parameters.months
         if number.value == release.threshold and LIMIT.search(before):
             return True
         if number.value in self.knowledge.quality and ROWS.search(text[max(0, number.start - 60) : number.end + 60]):
             return True
-        if number.unit:
-            return any(number.value in self._counts(unit) for unit in COUNTED.get(number.unit, (number.unit,)))
-        known = any(number.value in counts for counts in self.knowledge.units.values())
-        return known and number.value is not None and number.value >= release.threshold
+        if self._is_named(number, text):
+            return True
+        units = COUNTED.get(number.unit, (number.unit,)) if number.unit else tuple(self.knowledge.units)
+        telling = number.value is not None and number.value >= TELLING
+        counts = self.knowledge.units if telling else self.knowledge.heads if number.unit else {}
+        return any(number.value in counts.get(unit, ()) for unit in units)
 
-    def _counts(self, unit: str) -> frozenset[float]:
-        return self.knowledge.units.get(unit, frozenset())
+    def _is_named(self, number: Number, text: str) -> bool:
+        """Whether the number belongs to a category that the same sentence names."""
+        before, after = text[: number.start].rpartition(". ")[2], text[number.end :].partition(". ")[0]
+        sentence = f"{before[-SENTENCE:]} {after[:SENTENCE]}"
+        holding = (
+            label
+            for label, values in self.knowledge.labels.items()
+            if number.value is not None and values.hold(number.value, percent=number.percent)
+        )
+        return any(re.search(rf"(?<!\w){re.escape(label)}", sentence, re.IGNORECASE) for label in holding)
 
     @leaks.register
     def _(self, found: Table) -> Iterator[Verdict]:
@@ -145,7 +162,7 @@ class Judge:
     def _row(self, row: Sequence[Words], grid: Grid) -> Iterator[Verdict]:
         known = next((line for line in grid.rows if clean(line.name) == clean(row[0].text)), None)
         if known is None:
-            yield from self._own_row(row)
+            yield from self._own_row([Words(cell.place, cell.text) for cell in row])
             return
         for cell, entry in zip(row[1:], known.entries, strict=False):
             if not _same(cell.text, entry) and re.search(r"\d", cell.text):
@@ -160,7 +177,7 @@ class Judge:
         for cell in row[1:]:
             bound = name in self.knowledge.labels and value(clean(cell.text).rstrip(" %")) is not None
             text = f"{name}: {cell.text}" if bound else cell.text
-            yield from self.leaks(Words(f"{cell.place} (Zeile „{name}“)", text, cell.prose))
+            yield from self.leaks(Words(f"{cell.place} (Zeile „{name}“)", text, cell.prose and not bound))
 
     @leaks.register
     def _(self, found: Series) -> Iterator[Verdict]:
@@ -263,15 +280,15 @@ def _float(text: str) -> float | None:
         return None
 
 
-def _differences(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def _differences(one: Any, other: Any, *, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield path and text of everything in one value that the other does not have at the same place."""
     if isinstance(one, dict):
         for key, item in one.items():
             found = other.get(key) if isinstance(other, dict) else None
-            yield from _differences(item, found, f"{path}.{key}" if path else str(key))
+            yield from _differences(item, found, path=f"{path}.{key}" if path else str(key))
     elif isinstance(one, list):
         for place, item in enumerate(one):
             found = other[place] if isinstance(other, list) and place < len(other) else None
-            yield from _differences(item, found, f"{path}.{place}")
+            yield from _differences(item, found, path=f"{path}.{place}")
     elif one is not None and one != other:
         yield path, str(one)

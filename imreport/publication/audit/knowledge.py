@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from imreport.disclosure import Cell, Release, ReleasedTable, statements
+from imreport.disclosure import Cell, Release, statements
+from imreport.indicators import TOTAL
 from imreport.presentation import Chart, Grid, form, message, table
 from imreport.presentation.charts import CHARTS, planned
 from imreport.presentation.drawing import written
@@ -108,16 +109,20 @@ class Knowledge:
         """Unit to the published counts in it."""
         units: dict[str, set[float]] = defaultdict(set)
         for released in self.release.tables.values():
-            units[released.indicator.unit] |= _counts(released)
+            units[released.indicator.unit] |= {cell.number for cell in released.cells if cell.number is not None}
         for chart, _ in self.charts:
             entries = (entry for row in chart.grid.rows for entry in row.entries if not entry.share)
             units[chart.unit] |= {entry.number for entry in entries if entry.number is not None}
         return {unit: _rounded(values) for unit, values in units.items()}
 
     @cached_property
-    def shares(self) -> frozenset[float]:
-        """Every published share in percent."""
-        return frozenset(share for values in self.labels.values() for share in values.shares)
+    def heads(self) -> dict[str, frozenset[float]]:
+        """Unit to the numbers that need no category: grand totals, and those of a Kennzahl that has none."""
+        heads: dict[str, set[float]] = defaultdict(set)
+        for released in self.release.tables.values():
+            grand = [cell for cell in released.cells if set(cell.keys) == {TOTAL}] or released.cells
+            heads[released.indicator.unit] |= {cell.number for cell in grand if cell.number is not None}
+        return {unit: _rounded(values) for unit, values in heads.items()}
 
     @cached_property
     def facts(self) -> tuple[float, ...]:
@@ -209,7 +214,3 @@ def _labelled(release: Release, charts: Charts) -> Iterator[tuple[str, Cell]]:
             cells += [released.cell(key) for key in released.categories[0]]
         for cell in cells:
             yield from ((clean(label), cell) for label in cell.labels if _LETTER.search(label))
-
-
-def _counts(released: ReleasedTable) -> set[float]:
-    return {cell.number for cell in released.cells if cell.number is not None}

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-MONTHS: Final = (
-    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
-    "Jan\\.?|Feb\\.?|Mär\\.?|Mrz\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Okt\\.?|Nov\\.?|Dez\\.?"
-)
+MONTHS: Final = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+SHORT: Final = r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.?"
 UNITS: Final = {
     "Personen": r"Person|Klient|Männer|Frauen|Menschen|Kinder|Jungen|Mädchen|Geflüchtete|Asyl|Betreute",
     "Gespräche": r"(?:Beratungs|Einzel|Familien|Telefon)?[Gg]espräch",
@@ -31,8 +29,9 @@ _DATES: Final = (
     rf"{_YEAR}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
     rf"{_YEAR}-\d\d(?![\d-])",
     rf"\d\d?\.\d\d?\.(?:{_YEAR}|\d\d(?!\d))?(?![\d.])",
-    rf"\d\d?\. ?(?:{MONTHS})(?: {_YEAR}\b)?(?!\w)",
-    rf"(?<!\w)(?:{MONTHS}) (?:{_YEAR}|'?\d\d(?! [A-ZÄÖÜ]))(?!\d|[.,]\d)",
+    rf"\d\d?\. ?(?:{MONTHS}|{SHORT})(?: {_YEAR}\b)?(?!\w)",
+    rf"(?<!\w)(?:{MONTHS}|{SHORT}) {_YEAR}(?!\d|[.,]\d)",
+    rf"(?<!\w){SHORT} '?[12]\d(?!\w|[.,]\d| ?%| [A-ZÄÖÜ])",
     rf"(?:0?[1-9]|1[0-2])/{_YEAR}(?!\d)",
     rf"{_YEAR}(?:er|/\d\d(?:\d\d)?)?{_NO_NUMBER}",
     r"\d\d?(?:[:.]\d\d)? Uhr\b",

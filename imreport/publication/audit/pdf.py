@@ -12,7 +12,8 @@ from imreport.publication.audit.pdf_text import drawn
 
 INLINE: Final = frozenset(["Span", "Strong", "Em", "Link", "Reference", "Code", "Quote", "Annot", "Sub"])
 LABEL: Final = re.compile(r"\s*(?:\d{1,2}[.)]?|[a-z]\)|[•‣–\-*])?\s*")
-NUMBERING: Final = re.compile(r"\s*(?:\d{1,2}\.|[a-z]\))\s")
+ORDINAL: Final = re.compile(r"(?:^|(?<=[.:!?]))\s*(?:\d{1,2}\.|[a-z]\))\s+(?=[A-ZÄÖÜ„])")
+"""The number of a heading or of an item in a list, where no label of the structure says that it is one."""
 IDENTIFIERS: Final = frozenset(
     ("/ID", "/Headers", "/Lang", "/Registry", "/Ordering", "/CreationDate", "/ModDate", "/M", "/Creator", "/Producer",
      "/CharSet", "/Info", "/Names", "/Limits", "/RegistryName", "/Lookup", "/Panose", "/CheckSum", "/OutputCondition",
@@ -74,7 +75,8 @@ def _text(document: Any) -> Iterator[Found]:
     if "/StructTreeRoot" in document.Root:
         yield from _Tree(pages).walk(document.Root.StructTreeRoot, None)
     for page, texts in pages.texts.items():
-        yield from (Words(f"Seite {pages.numbers[page]}", text, prose=True) for text in texts.values())
+        text = BROKEN.sub("", " ".join(texts.values()))
+        yield Words(f"Seite {pages.numbers[page]}", ORDINAL.sub(" ", text), prose=True)
     for thing in document.objects:
         if (
             isinstance(thing, pikepdf.Stream)
@@ -111,9 +113,7 @@ class _Tree:
         text = BROKEN.sub("", " ".join(run))
         if not text.strip() or (kind == "Lbl" and LABEL.fullmatch(text)):
             return
-        heading = kind.startswith("H") and kind[1:].isdigit()
-        text = NUMBERING.sub("", text, count=1) if heading else text
-        yield Words(f"Seite {self._page}", text, prose=kind != "Caption")
+        yield Words(f"Seite {self._page}", ORDINAL.sub(" ", text), prose=kind != "Caption")
 
     def _table(self, element: Any, page: Any) -> Iterator[Found]:
         rows = []
@@ -168,14 +168,14 @@ def _strings(document: Any) -> Iterator[Found]:
     """Yield every string in every object: titles, alternative texts, bookmarks, annotations, forms, properties."""
     texts: dict[str, set[str]] = defaultdict(set)
     for thing in (*document.objects, document.trailer):
-        _collect(thing, "", texts)
+        _collect(thing, "", texts=texts)
     for key, found in texts.items():
         for text in sorted(found):
-            stripped = NUMBERING.sub("", text, count=1) if key in ("/T", "/Title") else text
+            stripped = ORDINAL.sub(" ", text) if key in ("/T", "/Title") else text
             yield Words(PLACES.get(key, f"Eigenschaft {key.removeprefix('/')}"), stripped, prose=key == "/URI")
 
 
-def _collect(thing: Any, key: str, texts: dict[str, set[str]]) -> None:
+def _collect(thing: Any, key: str, *, texts: dict[str, set[str]]) -> None:
     import pikepdf
 
     if isinstance(thing, pikepdf.String) and key not in IDENTIFIERS:
@@ -183,11 +183,11 @@ def _collect(thing: Any, key: str, texts: dict[str, set[str]]) -> None:
     elif isinstance(thing, pikepdf.Array):
         for item in thing:
             if not getattr(item, "is_indirect", False):
-                _collect(item, key, texts)
+                _collect(item, key, texts=texts)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         for name, item in thing.items():
             if not getattr(item, "is_indirect", False):
-                _collect(item, name, texts)
+                _collect(item, name, texts=texts)
 
 
 def _metadata(content: bytes) -> Iterator[Found]:

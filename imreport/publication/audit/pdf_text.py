@@ -29,7 +29,7 @@ def drawn(page: Any) -> dict[int, str]:
         name = str(operator)
         if name in ("BDC", "BMC"):
             below -= 1
-            marks.append(_mark(operands, page, below if marks[-1] < 0 else marks[-1]))
+            marks.append(_mark(operands, page, otherwise=below if marks[-1] < 0 else marks[-1]))
             texts[marks[-1]] += _actual_text(operands)
         elif name == "EMC" and len(marks) > 1:
             marks.pop()
@@ -52,7 +52,7 @@ def _properties(operands: Any, page: Any) -> Any:
     return properties if isinstance(properties, pikepdf.Dictionary) else {}
 
 
-def _mark(operands: Any, page: Any, otherwise: int) -> int:
+def _mark(operands: Any, page: Any, *, otherwise: int) -> int:
     return int(_properties(operands, page).get("/MCID", otherwise))
 
 

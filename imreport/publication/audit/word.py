@@ -24,7 +24,7 @@ FIELDS: Final = frozenset(
 BOOKMARK: Final = re.compile(r"(?:ref_fig|table|fig|tbl|fn|fnref|_Toc|_Ref|_Hlk|_GoBack|OLE_LINK)\d*")
 HEADING: Final = re.compile(r"(?:Heading|[Bb]erschrift|Überschrift)\d?")
 CONTENTS: Final = re.compile(r"(?:TOC|Verzeichnis|TableofFigures|Abbildungsverzeichnis)\d*")
-CAPTION: Final = re.compile(r"\w*(?:Caption|Beschriftung)")
+CAPTION: Final = re.compile(r"\w*(?:Caption|Beschriftung)|Kleingedrucktes")
 NUMBERING: Final = re.compile(r"\s*(?:\d{1,2}\.|[a-z]\))\s")
 PAGE: Final = re.compile(r"\s\d{1,3}\s*$")
 

@@ -1,4 +1,4 @@
-"""A finished report about a small commune, whose tables hide values, and what the audit says to a changed file of it."""
+"""A finished report about a small commune, whose tables hide values, and what the audit says to a changed file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from imreport.disclosure import Release
-from imreport.publication.audit import Leak, leaks_in
+from imreport.publication.audit import Leak, judge_of
+from imreport.publication.audit.reading import read
 from imreport.publication.data import release_of
 from imreport.publication.outline import outline, read_notebook
 from tests.conftest import DATA, Run
@@ -33,9 +34,10 @@ def village_release(village_folder: Path) -> Release:
 @pytest.fixture(scope="session")
 def caught(village_folder: Path, village_release: Release) -> Caught:
     """What the audit says to a file beside the untouched notebook: ``caught("bericht.docx", content)``."""
-    notebook = (village_folder / "bericht.ipynb").read_bytes()
+    source = list(read("bericht.ipynb", (village_folder / "bericht.ipynb").read_bytes()))
+    judge = judge_of(village_release, source)
 
     def of(name: str, content: bytes) -> list[Leak]:
-        return leaks_in({"bericht.ipynb": notebook, name: content}, village_release)
+        return [Leak(name, *verdict) for one in read(name, content) for verdict in judge.leaks(one)]
 
     return of

@@ -64,7 +64,7 @@ PLANTS: dict[str, tuple[Plant, str]] = {
     "a graphic": (draw_graphic, "eingebettete Grafik"),
     "an alternative text": (lambda pdf: setattr(figure(pdf), "Alt", String("Eritrea: 3.")), "Alternativtext"),
     "a text in place of another": (lambda pdf: setattr(figure(pdf), "ActualText", String("nur 3")), "Ersatztext"),
-    "a title in the structure": (lambda pdf: setattr(elements(pdf, "H2")[0], "T", String("Eritrea 3")), "Eigenschaft T"),
+    "a title in the structure": (lambda pdf: setattr(elements(pdf, "H2")[0], "T", String("Eritrea 3")), "schaft T"),
     "the document information": (lambda pdf: pdf.docinfo.__setitem__("/Keywords", "Eritrea 3"), "Keywords"),
     "a property of its own": (lambda pdf: pdf.docinfo.__setitem__("/Eritrea", "3"), "Eritrea"),
     "the metadata": (describe, "Metadaten, Keywords"),
@@ -113,10 +113,10 @@ def test_a_number_in_the_table_where_a_hidden_one_stood_is_found(village_folder:
             current, changed, instructions = "", False, []
             for operands, operator in pikepdf.parse_content_stream(page):
                 current = str(operands[0]) if str(operator) == "Tf" else current
-                if not changed and str(operator) in ("Tj", "TJ") and (new := secret(operands, fonts[current])):
-                    operands, changed = [Array([String(new)])], True
-                    operator = pikepdf.Operator("TJ")
-                instructions.append((operands, operator))
+                new = b"" if changed or str(operator) not in ("Tj", "TJ") else secret(operands, fonts[current])
+                changed = changed or bool(new)
+                drawn = ([Array([String(new)])], pikepdf.Operator("TJ")) if new else (operands, operator)
+                instructions.append(drawn)
             if changed:
                 page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
                 return
