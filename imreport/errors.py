@@ -8,7 +8,8 @@ ImreportError                 1  anything that went wrong; shown as "Fehler: sen
 ├── DocumentError             5  a document or folder could not be written
 └── DisclosureError           6  a number was asked for that may not be published
     ├── NotReleasedError      6  the number was never prepared
-    └── HiddenValueError      6  somebody calculated with a hidden value
+    ├── HiddenValueError      6  somebody calculated with a hidden value
+    └── LeakError             6  a finished document holds a number that was not released (publication/audit)
 """
 
 from collections.abc import Iterable
