@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from imreport.presentation import Entry, Grid
 from imreport.publication.audit import templates
+from imreport.publication.audit.comparing import differences, is_row, number_in, same_entry, same_point
 from imreport.publication.audit.found import (
     Block,
     Drawing,
@@ -155,7 +156,7 @@ class Judge:
     def _rows(self, place: str, rows: Sequence[Sequence[Words]], *, header: tuple[str, ...]) -> Iterator[Verdict]:
         """Judge the rows below a header: all of them are rows of one and the same grid."""
         grids = self.knowledge.grids.get(header, [])
-        best = max(grids, key=lambda grid: sum(_is_row(grid, row) for row in rows), default=None)
+        best = max(grids, key=lambda grid: sum(is_row(grid, row) for row in rows), default=None)
         for row in filter(None, rows):
             yield from (_at(place, leak) for leak in (self._row(row, best) if best else self._own_row(row)))
 
@@ -165,7 +166,7 @@ class Judge:
             yield from self._own_row([Words(cell.place, cell.text) for cell in row])
             return
         for cell, entry in zip(row[1:], known.entries, strict=False):
-            if not _same(cell.text, entry) and re.search(r"\d", cell.text):
+            if not same_entry(cell.text, entry) and re.search(r"\d", cell.text):
                 yield f"{cell.place} (Zeile „{known.name}“)", clean(cell.text), "", SHOWN
         for cell in row[1 + len(known.entries) :]:
             yield from self.leaks(Words(cell.place, cell.text))
@@ -193,10 +194,10 @@ class Judge:
                 yield from ({clean(row.name): row.entries[column] for row in grid.rows} for grid in grids)
 
     def _wrong_points(self, found: Series, entries: dict[str, Entry]) -> list[tuple[str, str]]:
-        return [(name, number) for name, number in found.points if not _cached(number, entries.get(clean(name)))]
+        return [(name, number) for name, number in found.points if not same_point(number, entries.get(clean(name)))]
 
     def _holds(self, category: str, number: str) -> bool:
-        values, shown = self.knowledge.labels.get(clean(category)), _float(number)
+        values, shown = self.knowledge.labels.get(clean(category)), number_in(number)
         return shown is None or (
             values is not None
             and (values.hold(shown, percent=False) or values.hold(round(shown * 100, 4), percent=True))
@@ -227,8 +228,8 @@ class Judge:
         if content in known:
             return
         alike = [one for one in known if (one.get("kind"), one.get("id")) == (content.get("kind"), content.get("id"))]
-        differing = min((list(_differences(content, one)) for one in alike), key=len, default=[])
-        for path, text in differing if alike else _differences(content, {}):
+        differing = min((list(differences(content, one)) for one in alike), key=len, default=[])
+        for path, text in differing if alike else differences(content, {}):
             if re.search(r"\d", text):
                 yield f"{found.place}, {path}", text, "", SHOWN
 
@@ -250,45 +251,3 @@ class Judge:
 
 def _at(place: str, leak: Verdict) -> Verdict:
     return (", ".join(part for part in (place, leak[0]) if part), *leak[1:])
-
-
-def _is_row(grid: Grid, row: Sequence[Words]) -> bool:
-    texts = [clean(cell.text) for cell in row]
-    return any(texts == list(map(clean, known.texts)) for known in grid.rows)
-
-
-def _same(text: str, entry: Entry) -> bool:
-    """Whether a cell says what the grid says there, as printed or as the bare number."""
-    text, printed = clean(text), clean(entry.text)
-    share = text.endswith("%") == entry.share
-    number = value(text.rstrip(" %"))
-    return text == printed or (share and number is not None and number == entry.number)
-
-
-def _cached(text: str, entry: Entry | None) -> bool:
-    """Whether a chart's cache holds what the grid says there; spreadsheets store a text among numbers as 0."""
-    number = _float(text)
-    if entry is None or entry.number is None:
-        return number in (None, 0)
-    return number is not None and number in (entry.number, entry.number / 100 if entry.share else entry.number)
-
-
-def _float(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-def _differences(one: Any, other: Any, *, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield path and text of everything in one value that the other does not have at the same place."""
-    if isinstance(one, dict):
-        for key, item in one.items():
-            found = other.get(key) if isinstance(other, dict) else None
-            yield from _differences(item, found, path=f"{path}.{key}" if path else str(key))
-    elif isinstance(one, list):
-        for place, item in enumerate(one):
-            found = other[place] if isinstance(other, list) and place < len(other) else None
-            yield from _differences(item, found, path=f"{path}.{place}")
-    elif one is not None and one != other:
-        yield path, str(one)

@@ -39,7 +39,11 @@ def read(name: str, content: bytes) -> Iterator[Found]:
         content: Its bytes.
     """
     path = PurePosixPath(name)
-    if path.name == MANIFEST:
-        return read_manifest(content)
-    reader = READERS.get(path.suffix.lower().removeprefix("."))
-    return reader(content) if reader else iter([Opaque(f"eine Datei der Art „{path.suffix or 'ohne Endung'}“")])
+    reader = read_manifest if path.name == MANIFEST else READERS.get(path.suffix.lower().removeprefix("."))
+    if reader is None:
+        yield Opaque(f"eine Datei der Art „{path.suffix or 'ohne Endung'}“")
+        return
+    try:
+        yield from reader(content)
+    except Exception as error:  # whatever a damaged file does to a reader: what was not read is not published
+        yield Opaque(f"die Datei ist beschädigt ({type(error).__name__})")

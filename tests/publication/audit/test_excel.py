@@ -119,3 +119,13 @@ def test_a_workbook_saved_by_another_program_is_no_leak(village_folder: Path, ca
     content = io.BytesIO()
     book.save(content)
     assert [leak.sentence for leak in caught("tabellen (bearbeitet).xlsx", content.getvalue())] == []
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet6.xml"]
+)
+def test_a_damaged_workbook_is_refused(village_folder: Path, caught: Caught, part: str) -> None:
+    content = repacked(village_folder / "tabellen.xlsx", {part: lambda text: text[:-20]})
+    leaks = caught("tabellen.xlsx", content)
+    assert any(not leak.number for leak in leaks)
+    assert "sich nicht prüfen lässt" in leaks[-1].sentence

@@ -81,6 +81,7 @@ PLANTS: dict[str, tuple[Plant, str]] = {
     "latex": (adding(shown(text_latex="$3$")), "text/latex"),
     "a text of a passage": (change_passage, "Passage"),
     "the content of a table": (change_block, "Block „gespraeche_monat“, grid.rows.0.entries.3"),
+    "a name in a table": (lambda n: blocks(n, "table")[0]["data"][MIME]["grid"].update({"3": None}), "grid"),
     "the cover": (change_cover, "Block „vorlage“, tables"),
     "the html of a table": (lambda n: change_media(n, "text/html", "table"), "Zeile „Januar“"),
     "the plain text of a table": (lambda n: change_media(n, "text/plain", "table"), "Zeile „Januar“"),
