@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 MONTHS: Final = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -75,6 +76,7 @@ class Number:
     unit: str
 
 
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     r"""Return a text as it is compared: compatible characters as one, invisible ones gone, spaces single.
 

@@ -3,7 +3,6 @@
 import random
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,10 +52,13 @@ def test_a_report_does_not_pass_as_another(village_folder: Path, release: Releas
     assert {Path(leak.file).suffix for leak in found} >= {".docx", ".html", ".pdf", ".xlsx", ".csv", ".ipynb", ".svg"}
 
 
-def test_what_is_not_to_be_published_is_not_looked_at(village_folder: Path, village_release: Release) -> None:
-    names = {path.name for path in (village_folder / "nicht_veroeffentlichen").iterdir()}
-    assert names == {"pruefprotokoll.xlsx", "geheimhaltung.txt", "run.log"}
-    assert leaks(village_folder, replace(village_release, title=village_release.title)) == []
+def test_what_is_not_to_be_published_is_not_looked_at(
+    village_folder: Path, village_release: Release, caught: Caught
+) -> None:
+    """The editor's summary counts hidden values; in another folder that would be a leak."""
+    summary = (village_folder / "nicht_veroeffentlichen" / "geheimhaltung.txt").read_bytes()
+    assert caught("geheimhaltung.txt", summary)
+    assert leaks(village_folder, village_release) == []
 
 
 def test_every_number_in_a_table_is_held_to_its_row(village_folder: Path, caught: Caught) -> None:
