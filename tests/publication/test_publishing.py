@@ -273,7 +273,9 @@ def test_a_report_after_a_publication_knows_the_ledger(imreport: Run, ready: Pat
     assert enter(ready, "neu") == 2
 
 
-def test_a_ledger_from_an_older_backup_is_completed_from_the_folders(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_from_an_older_backup_is_completed_from_the_folders(
+    ready: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(publishing, "audit", lambda *_: None)  # the second report is made up
     shutil.copytree(ready / "fertig", ready / "spaeter")
     enter(ready)

@@ -63,7 +63,7 @@ PLANTS: dict[str, tuple[Plant, str]] = {
     "a hidden row": (hide_row, "Blatt „Themen“, Zelle B99"),
     "a hidden sheet": (lambda book: hide_sheet(book, "hidden"), "Blatt „Arbeit“ (ausgeblendet), Zelle B1"),
     "a very hidden sheet": (lambda book: hide_sheet(book, "veryHidden"), "Blatt „Arbeit“ (sehr versteckt), Zelle B1"),
-    "a hidden value": (overwrite_hidden, "Blatt „Gespräche nach Monat“, Zelle B10"),
+    "a hidden value": (overwrite_hidden, "Blatt „Gespräche nach Monat“, Zelle B9"),
     "a name": (define, "Definierter Name „eritrea“"),
     "a comment": (comment, "Kommentar zu Zelle B9"),
     "a validation": (validate, "Formel"),

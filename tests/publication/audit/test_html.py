@@ -45,7 +45,8 @@ def test_a_number_where_a_hidden_one_stood_is_found_in_its_row(village_folder: P
     page = (village_folder / "bericht.html").read_text("utf-8")
     leaks = caught("bericht.html", substituted(r"\[g\]</td>", "3</td>")(page).encode())
     assert [leak.number for leak in leaks] == ["3"]
-    assert "Tabelle 2" in leaks[0].place
+    assert "Tabelle 1" in leaks[0].place
+    assert "Zeile „2019“" in leaks[0].place
     assert "Zeile „Januar“" in leaks[0].place
 
 
