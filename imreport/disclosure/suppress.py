@@ -209,16 +209,17 @@ def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Ta
 
 def certify(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> tuple[Table, ...]:
     """Return whole-numbered tables that show every bound of the targets; as few as the search comes across."""
-    targets, whole, tables = list(targets), Reader(problem, hidden, whole=True), list[Table]()
+    import numpy as np
+
+    whole, shown, tables = Reader(problem, hidden, whole=True), _Moves(problem), list[Table]()
     for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, *pair)):
-        end = target.high if side > 0 else target.low
-        half = replace(target, **({"low": target.high} if side > 0 else {"high": target.low}))
-        if not unproved(problem, hidden, targets=[half], witnesses=tables):
+        if shown.cover(target, side=side):
             continue
         whole.see(target.view(hidden))
-        found = whole.reaches(replace(target, low=end, high=end), side=side)
+        found = whole.reaches(target, side=side)
         if found is not None:
             tables.append(tuple(round(float(cell)) for cell in found))
+            shown.add(whole.matrix.rows(np.round(found)))
     return tuple(tables)
 
 
