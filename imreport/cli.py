@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("html", "docx", "pdf", "xlsx", "csv")
 OPTIONS: Final = "[OPTIONEN]"
+PROFILE: Final = "Für wen: oeffentlich (Vorgabe) oder intern (ungeschützte Zahlen)."
 SHOWN: Final = 20
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -36,7 +37,7 @@ def scope_options(command: Any) -> Any:
         click.option("--as-of", "stichtag", metavar="TAG", help="Stichtag; sonst der letzte Tag des Zeitraums."),
         click.option("--team", metavar="SCHLÜSSEL", help="Nur ein Team, z. B. ehingen."),
         click.option("--commune", "gemeinde", metavar="AGS", help="Nur eine Gemeinde, z. B. 08425033."),
-        click.option("--profile", "profil", default="oeffentlich", metavar="PROFIL", help="Für wen: oeffentlich."),
+        click.option("--profile", "profil", default="oeffentlich", metavar="PROFIL", help=PROFILE),
     )
     for option in reversed(options):
         command = option(command)

@@ -16,7 +16,10 @@ from imreport.config import Config
 from imreport.errors import UsageError
 from imreport.german import day, months_between, parse_day
 
-PROFILES: Final = ("oeffentlich",)
+PUBLIC: Final = "oeffentlich"
+INTERNAL: Final = "intern"
+PROFILES: Final = (PUBLIC, INTERNAL)
+_SPELLINGS: Final = {"öffentlich": PUBLIC}
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Parameters:
         zaesur: The day from which a flow counts as "afterwards" in comparisons before and after.
         team: Key of a team to limit the report to.
         gemeinde: AGS key of a commune to limit the report to.
-        profil: Who may read the result; ``oeffentlich`` is the only one so far.
+        profil: Who may read the result: ``oeffentlich`` (protected) or ``intern`` (unprotected, for the service).
     """
 
     von: date | None = None
@@ -39,7 +42,7 @@ class Parameters:
     zaesur: date | None = None
     team: str = ""
     gemeinde: str = ""
-    profil: str = "oeffentlich"
+    profil: str = PUBLIC
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
@@ -74,8 +77,10 @@ class Parameters:
         """Fill what is empty from bericht.toml.
 
         Raises:
-            UsageError: The period ends before it starts.
+            UsageError: The period ends before it starts, or the paper is public and the profile is not.
         """
+        if self.internal and config.submission.public:
+            raise UsageError(_NOT_IN_PUBLIC.format(file=config.path.name), _INTERNAL_COPY.format(file=config.path.name))
         own = (config.report.start, config.report.end)
         start, end = self.von or own[0], self.bis or own[1]
         if end < start:
@@ -89,6 +94,11 @@ class Parameters:
         if not (self.von and self.bis and self.stichtag and self.zaesur):
             raise UsageError("Dem Zeitraum fehlt ein Datum.", "Vor der Verwendung: parameters.resolve(config).")
         return Scope(self.von, self.bis, self.stichtag, self.zaesur, self.team or None, self.gemeinde or None)
+
+    @property
+    def internal(self) -> bool:
+        """Whether the numbers are unprotected, so that only the service itself may read them."""
+        return self.profil == INTERNAL
 
     def values(self) -> dict[str, str]:
         """Return the fields as texts (dates in ISO form, empty where unset), fit for papermill."""
@@ -113,11 +123,28 @@ class Parameters:
 
 
 def _read(name: str, value: object) -> Any:
-    if name == "profil" and value not in PROFILES:
-        raise UsageError.unknown("Profil", str(value), known=PROFILES)
+    if name == "profil":
+        return _profile(str(value))
     if name in ("von", "bis", "stichtag", "zaesur") and not isinstance(value, date):
         return parse_day(str(value))
     return value if isinstance(value, date) else str(value)
+
+
+def _profile(name: str) -> str:
+    profile = _SPELLINGS.get(name.casefold(), name)
+    if profile not in PROFILES:
+        raise UsageError.unknown("Profil", name, known=PROFILES)
+    return profile
+
+
+_NOT_IN_PUBLIC: Final = (
+    "Das Profil „intern“ zeigt ungeschützte Zahlen; diese Vorlage ist aber öffentlich ({file}: [vorlage] oeffentlich = "
+    "true)."
+)
+_INTERNAL_COPY: Final = (
+    "Kopieren Sie {file} im selben Ordner, zum Beispiel als bericht_intern.toml, setzen Sie in der Kopie oeffentlich = "
+    "false und rufen Sie auf: imreport report bericht_intern.toml --profile intern"
+)
 
 
 def _injected(namespace: Mapping[str, Any]) -> set[str]:

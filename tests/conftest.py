@@ -1,10 +1,12 @@
 """What many tests share: the sample export, its case tables, its Release, one finished report, and the command line."""
 
+import atexit
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +22,10 @@ DATA = ROOT / "data"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="imreport-test-cache-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+"""What a test prepares is cached for the other tests of the session, and nobody else's cache is used."""
+
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """A suite started in the background is deaf to Ctrl-C, and so would be the programs that it interrupts."""
 
@@ -28,6 +34,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def config() -> Config:
     """The sample's bericht.toml."""
     return load_config(DATA / "bericht.toml")
+
+
+def not_public(config: Config) -> Config:
+    """The same bericht.toml for a paper that is not public."""
+    return config.model_copy(update={"submission": config.submission.model_copy(update={"public": False})})
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +53,12 @@ def cases(config: Config) -> Iterator[CaseTables]:
 def release(cases: CaseTables, config: Config) -> Release:
     """The Release of the sample's own period."""
     return release_cases(cases, Parameters().resolve(config), config=config)
+
+
+@pytest.fixture(scope="session")
+def internal(cases: CaseTables, config: Config) -> Release:
+    """The unprotected Release of the sample's own period, for the service itself."""
+    return release_cases(cases, Parameters(profil="intern").resolve(not_public(config)), config=config)
 
 
 @pytest.fixture(scope="session")

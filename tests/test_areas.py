@@ -14,7 +14,7 @@ from imreport.disclosure import Release, release_cases
 from imreport.parameters import Parameters
 from imreport.presentation.magics import run
 
-from .conftest import DATA, ROOT
+from .conftest import DATA, ROOT, not_public
 from .test_notebooks import code_cells
 
 CELLS = code_cells(ROOT / "notebooks" / "report.ipynb")[2:]
@@ -59,6 +59,13 @@ def check(values: dict[str, str], cases: CaseTables, *, config: Config) -> None:
 @pytest.mark.parametrize("values", [*SMALL, *SHORT], ids=str)
 def test_small_areas_and_short_periods(values: dict[str, str], cases: CaseTables, config: Config) -> None:
     check(values, cases, config=config)
+
+
+@pytest.mark.parametrize("values", [SMALL[0], SHORT[0]], ids=str)
+def test_unprotected_numbers_of_small_areas_and_short_periods(
+    values: dict[str, str], cases: CaseTables, config: Config
+) -> None:
+    check({**values, "profil": "intern"}, cases, config=not_public(config))
 
 
 @pytest.mark.slow

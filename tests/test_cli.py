@@ -134,7 +134,15 @@ MISTAKES = {
     ),
     "misspelt team": Mistake("report --team ehinge --out fertig", 2, ("Team „ehinge“", "Meinten Sie „ehingen“?")),
     "unknown commune": Mistake("report --commune 0842503 --out fertig", 2, ("Gemeinde „0842503“", "Meinten Sie")),
-    "unknown profile": Mistake("report --profile intern", 2, ("Profil „intern“", "oeffentlich")),
+    "unknown profile": Mistake("report --profile intrn", 2, ("Profil „intrn“", "Meinten Sie „intern“?")),
+    "unprotected numbers for a public session": Mistake(
+        "report --profile intern --out fertig", 2,
+        ("öffentlich (bericht.toml: [vorlage] oeffentlich = true)", "Kopieren Sie bericht.toml", "oeffentlich = false"),
+    ),
+    "unprotected numbers beside a public report": Mistake(
+        "report --profile intern --out fertig", 5, ("In „fertig“ liegt ein öffentlicher Bericht", "--out"),
+        changed(CONFIG, "oeffentlich = true", "oeffentlich = false"),
+    ),
     "missing configuration": Mistake("report nix.toml", 2, ("„nix.toml“ fehlt",)),
     "folder as configuration": Mistake("report fertig", 2, ("„fertig“ fehlt oder ist nicht lesbar",)),
     "configuration that is no toml": Mistake(
@@ -505,7 +513,8 @@ def test_the_example_is_a_project_that_runs(imreport: Run, call: Call, small: Pa
     names = call("demo", "beispiel").out.splitlines()
     assert names[0] == "beispiel/bericht.toml"
     assert {Path(name).name for name in names} == {
-        CONFIG, "salz.txt", "report.ipynb", "explore.ipynb", *(path.name for path in DATA.glob("*.csv")),
+        CONFIG, "bericht_intern.toml", "salz.txt", "report.ipynb", "explore.ipynb",
+        *(path.name for path in DATA.glob("*.csv")),
     }  # fmt: skip
     done = imreport("report", "beispiel/bericht.toml", "--format", "csv", cwd=small)
     assert done.returncode == 0, done.stderr

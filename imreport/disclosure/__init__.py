@@ -1,11 +1,12 @@
 """Stage 3: Kennzahlen become a Release; what is not in it cannot be published.
 
-``prepare`` computes and protects everything at once. ``rules.protect`` is the seam that the protection hangs on.
+``prepare`` computes and protects everything at once: ``protect`` marks what is small, joins the tables over common base
+cells and hides what others would follow from; ``attack`` proves it.
 """
 
 from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
 from imreport.disclosure.hidden import HIDDEN, Hidden, Value
-from imreport.disclosure.prepare import HANDOVER, load_cases, prepare, release_cases
+from imreport.disclosure.prepare import HANDOVER, Prepared, load_cases, prepare, prepare_cases, release_cases
 from imreport.disclosure.release import Release
 from imreport.disclosure.statements import statements
 
@@ -17,11 +18,13 @@ __all__ = [
     "SECRET",
     "Cell",
     "Hidden",
+    "Prepared",
     "Release",
     "ReleasedTable",
     "Value",
     "load_cases",
     "prepare",
+    "prepare_cases",
     "release_cases",
     "statements",
 ]

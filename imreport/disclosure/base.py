@@ -8,7 +8,7 @@ do, because a reader does not know that.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from imreport.cases import CaseTables, CodeLists, Scope
@@ -121,30 +121,24 @@ def _thaw(place: tuple[tuple[str, str], ...] | None) -> Place | None:
 
 def _counted(cases: CaseTables, sight: Sight) -> Iterator[tuple[_Frozen, int]]:
     """Yield where units stand, and how many stand there."""
-    unit, columns = sight.population.unit, sight.columns
-    weight = f"round(100 * {sight.population.weight})" if sight.population.weight else "1"
-    stacked = " union all ".join(
-        f"select distinct {unit}, {weight} as weight, {n} as view, {_packed(columns)} as place from view_{n}"
-        for n in range(len(sight.views))
-    )
-    final = f"""select signature, cast(sum(weight) as bigint) as units from (
-      select {unit}, max(weight) as weight, string_agg(view || chr(31) || place, chr(30) order by view) as signature
-      from ({stacked}) group by {unit}) group by signature order by signature"""
-    frame = cases.sql_of_scopes(sight.queries(), final)
-    for signature, units in frame.itertuples(index=False):
-        yield _unpacked(signature, sight), int(units)
+    unit, own = sight.population.unit, sight.population.weight
+    weight = f"round(100 * {own})" if own else "1"
+    what = f"distinct {unit} as unit, {weight} as weight, {_packed(sight.columns)} as place"
+    stacked = " union all ".join(f"select {what}, {n} as view from view_{n}" for n in range(len(sight.views)))
+    places = ", ".join(f"max(place) filter (view = {n}) as place_{n}" for n in range(len(sight.views)))
+    names = ", ".join(f"place_{n}" for n in range(len(sight.views)))
+    final = f"""select {names}, cast(sum(weight) as bigint) as units from (
+      select unit, max(weight) as weight, {places} from ({stacked}) group by unit) group by {names} order by all"""
+    for *seen, units in cases.sql_of_scopes(sight.queries(), final).itertuples(index=False):
+        yield _freeze(_unpacked(place, sight.columns) for place in seen), int(units)
 
 
 def _packed(columns: Sequence[str]) -> str:
-    return " || chr(31) || ".join(columns) if columns else "''"
+    return f"concat_ws(chr(31), {', '.join(columns)})" if columns else "''"
 
 
-def _unpacked(signature: str, sight: Sight) -> _Frozen:
-    places: list[Place | None] = [None] * len(sight.views)
-    for part in signature.split("\x1e"):
-        view, *values = part.split("\x1f")
-        places[int(view)] = dict(zip(sight.columns, values, strict=False))
-    return _freeze(places)
+def _unpacked(place: object, columns: Sequence[str]) -> Place | None:
+    return dict(zip(columns, place.split("\x1f"), strict=False)) if isinstance(place, str) else None
 
 
 def _possible(sight: Sight, codes: CodeLists) -> Iterator[_Frozen]:
@@ -223,24 +217,32 @@ def known_categories(tables: Iterable[tuple[Indicator, Iterable[Sequence[str]]]]
     return {column: frozenset(keys) for column, keys in found.items()}
 
 
-def small_pieces(cases: CaseTables, sight: Sight, *, by: Sequence[str]) -> "pd.DataFrame":
+def count_pieces(cases: CaseTables, sight: Sight, *, groups: Sequence[Sequence[str]]) -> "pd.DataFrame":
     """Count the persons in every piece of a population that the views cut out, by some of its columns.
 
+    Args:
+        cases: The case tables.
+        sight: The population and its views.
+        groups: Sets of columns to count by; each with all its totals.
+
     Returns:
-        ``views`` (the numbers of the views that show the piece, joined by a comma), the columns ``by`` with ``gesamt``
-        for all, ``units`` and ``persons`` (distinct).
+        ``in_0``, ``in_1`` … (1 where that view shows the piece, else empty), all columns of the sight with ``gesamt``
+        where they are not told apart, and ``persons`` (distinct).
     """
-    unit, person = sight.population.unit, sight.population.person
-    stacked = " union all ".join(
-        f"select {', '.join([f'{unit} as unit', f'{person} as person', f'{n} as view', *sight.columns])} from view_{n}"
-        for n in range(len(sight.views))
-    )
+    own, numbers = sight.population, range(len(sight.views))
+    what = ", ".join([f"{own.unit} as unit", f"{own.person} as person", *sight.columns])
+    stacked = " union all ".join(f"select {what}, {n} as view from view_{n}" for n in numbers)
+    seen = ", ".join(f"max(1) filter (view = {n}) as in_{n}" for n in numbers)
     firsts = "".join(f", arg_min({column}, view) as {column}" for column in sight.columns)
-    totals = "".join(f", coalesce({column}, '{TOTAL}') as {column}" for column in by)
-    cube = f", cube ({', '.join(by)})" if by else ""
+    totals = "".join(f", coalesce({column}, '{TOTAL}') as {column}" for column in sight.columns)
+    names = [f"in_{n}" for n in numbers]
+    sets = dict.fromkeys(
+        chosen for group in groups for size in range(len(group) + 1) for chosen in combinations(group, size)
+    )
+    grouping = ", ".join(f"({', '.join([*names, *chosen])})" for chosen in sets)
     final = f"""with stacked as ({stacked}),
-    pieces as (select unit{firsts}, string_agg(distinct view, ',' order by view) as views from stacked group by unit),
+    pieces as (select unit, {seen}{firsts} from stacked group by unit),
     owners as (select distinct unit, person from stacked)
-    select views{totals}, count(distinct unit) as units, count(distinct person) as persons
-    from pieces join owners using (unit) group by views{cube} order by all"""
+    select {", ".join(names)}{totals}, count(distinct person) as persons
+    from pieces join owners using (unit) group by grouping sets ({grouping}) order by all"""
     return cases.sql_of_scopes(sight.queries(), final)

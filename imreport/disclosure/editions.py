@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import nan
 from typing import Final
 
 from imreport.cases import Scope
 from imreport.disclosure.cells import Cell, ReleasedTable
-from imreport.disclosure.counts import Count
+from imreport.disclosure.counts import Count, Keys
 from imreport.disclosure.ledger import Edition
 from imreport.indicators import Indicator
-
 
 ROUNDING: Final = "runden5"
 
@@ -36,6 +36,15 @@ class Earlier:
     def essential(self) -> Scope:
         """Its scope, as far as the table depends on it."""
         return essential(self.scope, self.table.indicator)
+
+    def shown(self, keys: Keys) -> float:
+        """Return the number that it shows for a cell; not a number (nan) where it shows none."""
+        return next((cell.number for cell in self.table.cells if cell.keys == keys and cell.number is not None), nan)
+
+    def changed(self, today: Iterable[Count]) -> int:
+        """Return how many of the numbers that it shows are different now."""
+        values = {count.keys: count.value for count in today}
+        return sum(cell.number is not None and cell.number != values.get(cell.keys, 0) for cell in self.table.cells)
 
     def counts(self) -> list[Count]:
         """Return its cells as counts; hidden ones have the value 0, because the ledger does not know theirs."""

@@ -25,7 +25,7 @@ class Cut:
 
 
 def cheapest(problem: Problem, targets: Sequence[Target]) -> frozenset[int] | None:
-    """Return the cheapest pattern that lets every target move; None where the limits are reached before it is proved."""
+    """Return the cheapest pattern that lets every target move; None where a limit is reached before it is proved."""
     if len(problem.hideable) > MOST_STATEMENTS:
         return None
     master, separator = _Master(problem), _Separator(problem)

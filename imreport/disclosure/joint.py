@@ -8,9 +8,9 @@ from typing import Final
 
 from imreport.disclosure.base import BaseCell
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.sheets import Sheet, cost_of, fate_of, unnamed
+from imreport.disclosure.sheets import Sheet, Terms, cost_of, fate_of, unnamed
 from imreport.disclosure.suppress import reachable
 
 AT_LEAST_ONE: Final[Bounds] = (1, None)
@@ -101,8 +101,14 @@ class Builder:
             self.origins[number] = (sheet, count.keys)
             if count.persons == 1:
                 self.alone.add(number)
+        self._add_unnamed(sheet, terms)
+
+    def _add_unnamed(self, sheet: Sheet, terms: Mapping[Keys, Terms]) -> None:
+        """Add the cells that a sheet leaves out: they are 0, or rounded to it."""
         for keys in unnamed(sheet, terms):
-            self.add(Statement(sheet.name(keys), terms[keys], 0, Fate.SHOWN, exactly(0)))
+            value = sum(self.cells[cell].units for cell in terms[keys])
+            target = (value - 1, value + 1) if value and not sheet.edition else None
+            self.add(Statement(sheet.name(keys), terms[keys], value, Fate.SHOWN, sheet.absent), target=target)
 
     def add_earlier(self, sheet: Sheet, *, small: frozenset[Keys]) -> None:
         """Add the cells of a sheet of an earlier edition: what was shown stays known, what was hidden stays hidden.
@@ -121,8 +127,7 @@ class Builder:
             target = self._range(value, sheet) if count.keys in small and value else None
             number = self.add(Statement(sheet.name(count.keys), own, value, fate, bounds, veiled), target=target)
             self.origins[number] = (sheet, count.keys)
-        for keys in unnamed(sheet, terms):
-            self.add(Statement(sheet.name(keys), terms[keys], 0, Fate.SHOWN, exactly(0)))
+        self._add_unnamed(sheet, terms)
 
     def _range(self, value: int, sheet: Sheet) -> tuple[int, int]:
         persons = sheet.indicator.basis == "stock" and sheet.factor == 1

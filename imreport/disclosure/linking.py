@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imreport.cases import Scope
-from imreport.disclosure.base import BaseCell, Sight, View, known_categories
+from imreport.disclosure.base import Sight, View, known_categories
 from imreport.disclosure.counts import Count, Keys, by_keys, counts_of
 from imreport.disclosure.editions import Earlier
 from imreport.disclosure.joint import Builder, Joint
@@ -36,9 +36,7 @@ class Link:
     rule: Rule
     scope: Scope
 
-    def join(
-        self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None, stays: bool = True
-    ) -> Joint:
+    def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None, stays: bool = True) -> Joint:
         """Return everything that is known of the population as one problem.
 
         Args:
@@ -59,8 +57,9 @@ class Link:
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
         if old:
-            pieces = {member.key: self.source.pieces(sight, _columns(member)) for member in self.members}
-            add_pieces(builder, sight, sheets=[*own, *old], persons=pieces)
+            pieces = self.source.pieces(sight, [_columns(member) for member in self.members])
+            persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
+            add_pieces(builder, sight, sheets=[*own, *old], persons=persons)
         if whole is not None:
             add_complements(builder, own, whole=whole)
         return builder.build()
@@ -106,7 +105,7 @@ class Link:
         return {moment: views.setdefault(View(scope, moment, edition), len(views)) for moment in moments}
 
     def _small(self, table: Earlier) -> frozenset[Keys]:
-        """Return the hidden cells of an earlier table that are small in themselves, as far as they can be counted again."""
+        """Return the hidden cells of an earlier table that are small in themselves, as far as they can be counted."""
         hidden = [count.keys for count in table.counts() if count.hidden]
         if not hidden:
             return frozenset()

@@ -1,8 +1,8 @@
 """The model of what a reader knows: every number of all tables is a statement about the finest base cells.
 
-Unknown to the reader are the base cells, whole numbers. A printed number fixes a sum of them; a hidden one is known to be
-at least 1, because zeros are printed; a number that is nowhere printed says nothing, but must not be calculable either.
-Rounded numbers and percentages are known to lie between two bounds. Tables that share people, sums, merged
+Unknown to the reader are the base cells, whole numbers. A printed number fixes a sum of them; a hidden one is known to
+be at least 1, because zeros are printed; a number that is printed nowhere says nothing, but must not be calculable
+either. Rounded numbers and percentages are known to lie between two bounds. Tables that share people, sums, merged
 categories and earlier editions are nothing but further statements.
 """
 

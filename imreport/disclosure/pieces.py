@@ -1,7 +1,7 @@
 """Pieces: what earlier editions and this report cut out of a population between them, and no table prints.
 
-Two cumulative reports differ by the months between them; a team's report and the county's differ by the other teams. Such a
-piece can be calculated, so a small one is protected like a cell.
+Two cumulative reports differ by the months between them; a team's report and the county's differ by the other teams.
+Such a piece can be calculated, so a small one is protected like a cell.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,18 +61,18 @@ def _terms(
 
 
 def _persons(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Keys, sheet: Sheet) -> int:
-    """Return the persons behind a piece; of merged categories at least the most behind one, UNKNOWN where nobody counted."""
+    """Return the persons behind a piece; of merged categories at least the most behind one; or UNKNOWN."""
     columns = [axis for axis, dimension in enumerate(indicator.dimensions) if dimension.kind != "moment"]
     wanted = tuple(keys[axis] for axis in columns)
     if OTHER not in wanted:
         return known.get((pattern, wanted), UNKNOWN)
     named = [{count.keys[axis] for count in sheet.counts} for axis in columns]
-    parts = [n for (views, found), n in known.items() if views == pattern and _is_in(found, wanted, named)]
+    parts = [n for (views, found), n in known.items() if views == pattern and _is_in(found, wanted, named=named)]
     joined = sum if indicator.basis == "stock" else max
     return joined(parts) if parts else UNKNOWN
 
 
-def _is_in(found: Keys, wanted: Keys, named: Sequence[set[str]]) -> bool:
+def _is_in(found: Keys, wanted: Keys, *, named: Sequence[set[str]]) -> bool:
     pairs = zip(found, wanted, named, strict=True)
     return all(key == wish or (wish == OTHER and key != TOTAL and key not in names) for key, wish, names in pairs)
 

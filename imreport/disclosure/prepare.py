@@ -2,30 +2,32 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from imreport.cases import CaseTables, CodeList, CodeLists, Scope, load_code_lists
+from imreport.cases import CaseTables, CodeList, CodeLists, load_code_lists
 from imreport.cases.checks import quality
 from imreport.config import Config, load_config
-from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
-from imreport.disclosure.counts import Count, by_keys
-from imreport.disclosure.hidden import HIDDEN
-from imreport.disclosure.ledger import read_ledger
-from imreport.disclosure.protect import Protected, protect
+from imreport.disclosure.advice import Plan, advise
+from imreport.disclosure.cache import Cache, content_key
+from imreport.disclosure.ledger import digest, read_ledger
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
-from imreport.disclosure.shares import Counts, shares_of
 from imreport.disclosure.source import CaseSource
 from imreport.disclosure.sources import check_settings, source_specs
+from imreport.disclosure.tables import released_tables
+from imreport.disclosure.unprotected import unprotected
 from imreport.errors import UsageError
 from imreport.german import day, long_day
-from imreport.indicators import INDICATORS, OTHER, TOTAL, Dimension, Indicator
+from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 
 HANDOVER: Final = "IMREPORT_RELEASE"
 """Environment variable by which the command line hands a prepared Release to its kernel: path of the file."""
+
+INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
 
 
 def prepare(parameters: Parameters | None = None, *, config: Config | None = None) -> Release:
@@ -85,15 +87,49 @@ def _areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str,
             yield what, key, codes.get(name, CodeList(name, ()))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What preparing gives.
+
+    Attributes:
+        release: What may be published.
+        advice: What the editor should know of the protection; not published.
+    """
+
+    release: Release
+    advice: tuple[str, ...]
+
+
 def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) -> Release:
     """Compute and protect the Kennzahlen of valid case tables."""
+    return prepare_cases(cases, parameters, config=config).release
+
+
+def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) -> Prepared:
+    """Compute and protect the Kennzahlen of valid case tables; what was prepared from equal content is taken again."""
+    rule = rule_of(config)
+    if parameters.internal:
+        return _prepare(cases, parameters, config=config, rule=rule)
+    cache = Cache.of_user()
+    key = content_key(
+        inputs=cases.hashes(), codes={name: repr(known.codes) for name, known in cases.codes.items()},
+        config=config.model_dump(mode="json"), parameters=parameters.values(), ledger=digest(config.ledger),
+        salt=rule.salt.hex(),
+    )  # fmt: skip
+    if entry := cache.get(key):
+        return Prepared(Release.from_json(str(entry["release"])), tuple(str(entry["advice"]).splitlines()))
+    done = _prepare(cases, parameters, config=config, rule=rule)
+    cache.put(key, {"release": done.release.to_json(), "advice": "\n".join(done.advice)})
+    return done
+
+
+def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule: Rule) -> Prepared:
     omitted = _omitted(parameters)
     area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
-    protected = protect(
-        CaseSource(cases), chosen, scope=parameters.scope, rule=rule_of(config), editions=read_ledger(config.ledger)
-    )
-    return Release(
+    plan = Plan(CaseSource(cases), chosen, parameters.scope, rule, cases.codes, read_ledger(config.ledger))
+    protected = unprotected(plan.source, chosen, scope=plan.scope) if parameters.internal else plan.protect()
+    release = Release(
         parameters=parameters,
         title=_title(parameters, config, area=area),
         area=area,
@@ -105,10 +141,12 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
         facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
         quality=quality(cases.findings, cases.accounts),
         breaks=_breaks(cases, parameters),
-        tables=_tables(protected, codes=cases.codes, parameters=parameters),
+        tables=released_tables(protected, codes=cases.codes, parameters=parameters),
         frozen={key: table.dated for key, table in protected.frozen.items()},
+        method=rule.method,
         omitted=omitted,
     )
+    return Prepared(release, () if parameters.internal else tuple(advise(plan, protected)))
 
 
 def rule_of(config: Config) -> Rule:
@@ -120,13 +158,6 @@ def rule_of(config: Config) -> Rule:
     own = config.disclosure
     salt = read_salt(config.salt, real=not config.data.notice)
     return Rule(own.threshold, own.method, own.standard, own.genders, salt)
-
-
-def _tables(protected: Protected, *, codes: CodeLists, parameters: Parameters) -> dict[str, ReleasedTable]:
-    """Return the tables; what was published before for the same scope stands as it was."""
-    counts = {key: by_keys(cells) for key, cells in protected.counts.items()}
-    fresh = {key: _table(INDICATORS[key], counts, codes=codes, parameters=parameters) for key in counts}
-    return fresh | {key: earlier.table for key, earlier in protected.frozen.items()}
 
 
 def _omitted(parameters: Parameters) -> dict[str, str]:
@@ -142,50 +173,6 @@ def _omitted(parameters: Parameters) -> dict[str, str]:
     return {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
 
 
-def _table(indicator: Indicator, counts: Counts, *, codes: CodeLists, parameters: Parameters) -> ReleasedTable:
-    cells = tuple(
-        _cell(count, indicator, counts=counts, codes=codes, parameters=parameters)
-        for count in counts[indicator.key].values()
-    )
-    categories = tuple(_categories(dimension, codes, scope=parameters.scope) for dimension in indicator.dimensions)
-    return ReleasedTable(
-        indicator.key, cells, categories, any(count.percent_only for count in counts[indicator.key].values())
-    )
-
-
-def _categories(dimension: Dimension, codes: CodeLists, *, scope: Scope) -> dict[str, str]:
-    """Return every category along a dimension, key to label, whether it occurs or not."""
-    keys = dimension.categories(codes, scope)
-    return {
-        key: dimension.label(key, codes, scope=scope) for key in ([TOTAL] if dimension.kind != "moment" else []) + keys
-    }
-
-
-def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeLists, parameters: Parameters) -> Cell:
-    named = list(zip(indicator.dimensions, count.keys, strict=True))
-    secret = count.hidden or count.percent_only
-    return Cell(
-        keys=count.keys,
-        labels=tuple(_label(dimension, key, codes=codes, parameters=parameters) for dimension, key in named),
-        value=HIDDEN if secret else count.value,
-        status=SECRET if secret else MERGED if count.merged else PUBLISHED,
-        shares=shares_of(count, indicator, counts=counts),
-        residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),
-    )
-
-
-def _is_rest(dimension: Dimension, key: str, *, codes: CodeLists) -> bool:
-    """Whether a category is the residual one of its code list."""
-    return dimension.kind == "codes" and any(code.key == key and code.sort == "rest" for code in codes[dimension.codes])
-
-
-def _label(dimension: Dimension, key: str, *, codes: CodeLists, parameters: Parameters) -> str:
-    """Name a category; beside a residual category of the code list, merged ones are called "Übrige"."""
-    if key == OTHER and any(_is_rest(dimension, code.key, codes=codes) for code in codes[dimension.codes]):
-        return "Übrige"
-    return dimension.label(key, codes, scope=parameters.scope)
-
-
 def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
     """Whether the run is about what bericht.toml describes: its own period and the whole county."""
     own = (config.report.start, config.report.end)
@@ -193,14 +180,15 @@ def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
 
 
 def _title(parameters: Parameters, config: Config, *, area: str) -> str:
-    """Return the config's title for what it describes, else one made from the parameters."""
+    """Return the config's title for what it describes, else one made from the parameters; an internal one says so."""
+    suffix = INTERNAL_TITLE if parameters.internal else ""
     if config.report.title and _is_adopted_scope(parameters, config):
-        return config.report.title
+        return f"{config.report.title}{suffix}"
     start, end = parameters.scope.start, parameters.scope.end
     whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
     when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
     where = f" ({area})" if area else ""
-    return f"Integrationsmanagement im {config.report.county}{where} {when}"
+    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
 
 
 def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:

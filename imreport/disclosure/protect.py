@@ -1,10 +1,10 @@
 """Protecting: all Kennzahlen of a report at once, together with everything that earlier editions published.
 
-Recode, mark what is small, join the tables of a population, hide what others would follow from. Nothing is published that
-has no proof; where there is none, the report stops and says at which line.
+Recode, mark what is small, join the tables of a population, hide what others would follow from. Nothing is published
+that has no proof; where there is none, the report stops and says at which line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -18,7 +18,7 @@ from imreport.disclosure.linking import Link
 from imreport.disclosure.marking import mark, mark_complements
 from imreport.disclosure.model import Target
 from imreport.disclosure.recoding import recode
-from imreport.disclosure.rounding import round_count
+from imreport.disclosure.rounding import round_count, rounded
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.source import Source
 from imreport.disclosure.suppress import Pattern, suppress
@@ -41,12 +41,14 @@ class Protected:
     Attributes:
         counts: Kennzahl → its cells.
         frozen: Kennzahl → the earlier table that is printed again as it was.
+        changed: Kennzahl → how many of the numbers that it showed are different in the export as it is now.
         unreachable: Cells for which less stays possible than asked, because the table itself says more.
         known_before: Cells and pieces that earlier editions reveal by themselves.
     """
 
     counts: Counts
     frozen: Mapping[str, Earlier]
+    changed: Mapping[str, int]
     unreachable: tuple[str, ...] = ()
     known_before: tuple[str, ...] = ()
 
@@ -67,15 +69,19 @@ def protect(
         DisclosureError: A small cell follows exactly from what must be shown; names it.
     """
     run = _Run(source, scope, rule, tuple(editions))
-    done = Protected({}, {})
+    done = Protected({}, {}, {})
     for population, members in _populations(indicators.values()).items():
         done = _joined(done, run.population(population, members, done=done.counts))
-    return replace(done, counts={key: _printed(done.counts[key], indicators[key], rule=rule) for key in indicators})
+    return replace(
+        done,
+        counts={key: _printed(done.counts[key], indicators[key], rule=rule, frozen=done.frozen) for key in indicators},
+    )
 
 
-def _printed(counts: Sequence[Count], indicator: Indicator, *, rule: Rule) -> list[Count]:
+def _printed(counts: Sequence[Count], indicator: Indicator, *, rule: Rule, frozen: Collection[str]) -> list[Count]:
     """Return the cells as they are printed."""
-    return [round_count(count, 10**indicator.decimals) if rule.is_rounding else count for count in counts]
+    rounding = rule.is_rounding and indicator.key not in frozen
+    return [round_count(count, 10**indicator.decimals) if rounding else count for count in counts]
 
 
 def _populations(indicators: Iterable[Indicator]) -> dict[Population, list[Indicator]]:
@@ -90,6 +96,7 @@ def _joined(one: Protected, other: Protected) -> Protected:
     return Protected(
         {**one.counts, **other.counts},
         {**one.frozen, **other.frozen},
+        {**one.changed, **other.changed},
         (*one.unreachable, *other.unreachable),
         (*one.known_before, *other.known_before),
     )
@@ -111,7 +118,7 @@ class _Run:
         earlier = touching(earlier, scopes, stock=members[0].basis == "stock")
         frozen = {table.table.key: table for table in earlier if self._is_same(table)}
         if not earlier and not any(_must_hide(count) for own in counts.values() for count in own):
-            return Protected(counts, {})
+            return Protected(counts, {}, {})
         link = Link(self.source, population, tuple(members), rule=self.rule, scope=self.scope)
         fresh = {key: own for key, own in counts.items() if key not in frozen}
         joint = link.join(fresh, earlier, whole=whole)
@@ -121,8 +128,10 @@ class _Run:
             pattern = self._pattern(joint)
         before = self._exposed(joint, pattern, has_earlier=bool(earlier))
         return Protected(
-            {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in counts.items()},
+            {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in counts.items()}
+            | {key: table.counts() for key, table in frozen.items()},
             frozen,
+            {key: table.changed(counts[key]) for key, table in frozen.items()},
             tuple(joint.problem.statements[target.statement].name for target in pattern.unreachable),
             before,
         )
@@ -142,6 +151,7 @@ class _Run:
         residual = self.source.residual(indicator)
         counts = mark(counts, indicator, rule=self.rule, residual=residual, whole=whole)
         if self.rule.is_rounding:
+            counts = _listed(counts, indicator)
             persons = indicator.basis == "stock"
             counts = [replace(c, hidden=self.rule.is_telling(c, persons=persons)) for c in counts]
         elif whole is not None:
@@ -184,6 +194,12 @@ class _Run:
 def _given_away(pattern: Pattern) -> list[Target]:
     """Return the targets that every reader can calculate; those of an insider, who knows more, are not among them."""
     return [target for target in pattern.exposed if target.insider is None]
+
+
+def _listed(counts: Sequence[Count], indicator: Indicator) -> list[Count]:
+    """Return the cells without those that round to 0 where only what occurs is listed: a 0 would tell of somebody."""
+    complete = all(dimension.complete for dimension in indicator.dimensions)
+    return [count for count in counts if complete or count.is_total or rounded(int(count.value))]
 
 
 def _must_hide(count: Count) -> bool:

@@ -24,7 +24,7 @@ Merge = Callable[[Indicator, Sequence[Count]], Count]
 def merge_counts(indicator: Indicator, parts: Sequence[Count]) -> Count:
     """Merge categories without asking the case tables.
 
-    Persons behind several categories of a flow may be the same, so there are at least as many as behind the largest part.
+    Persons behind several categories of a flow may be the same, so there are at least as many as behind the largest.
     """
     joined = sum if indicator.basis == "stock" else max
     return Count(
@@ -38,7 +38,7 @@ def merge_counts(indicator: Indicator, parts: Sequence[Count]) -> Count:
 
 
 def recode(counts: list[Count], indicator: Indicator, *, rule: Rule, merge: Merge = merge_counts) -> list[Count]:
-    """Return the cells with coarser categories where finer ones are too small; the order stays, "Andere" before the total."""
+    """Return the cells with coarser categories where finer ones are too small; "Andere" stands before the total."""
     if indicator.columns == [GENDER]:
         return _recode_gender(counts, indicator, rule=rule, merge=merge)
     if len(indicator.dimensions) == 1 and indicator.dimensions[0].foldable:

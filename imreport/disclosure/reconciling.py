@@ -22,7 +22,7 @@ def with_histories(cells: Sequence[BaseCell], views: Sequence[View]) -> list[Bas
     editions = sorted({view.edition for view in views} - {0})
     known = {cell.places for cell in cells}
     fresh = dict.fromkeys(
-        _freeze(places) for cell in cells for edition in editions for places in _histories(cell, views, edition)
+        _freeze(places) for cell in cells for edition in editions for places in _histories(cell, views, edition=edition)
     )
     thawed = (tuple(None if place is None else dict(place) for place in places) for places in fresh)
     return [
@@ -35,7 +35,7 @@ def _freeze(places: Sequence[Place | None]) -> tuple[tuple[tuple[str, str], ...]
     return tuple(None if place is None else tuple(place.items()) for place in places)
 
 
-def _histories(cell: BaseCell, views: Sequence[View], edition: int) -> Iterator[tuple[Place | None, ...]]:
+def _histories(cell: BaseCell, views: Sequence[View], *, edition: int) -> Iterator[tuple[Place | None, ...]]:
     """Yield where units stand that were entered after an edition, and those that were removed after it."""
     later = [view.edition == 0 or view.edition > edition for view in views]
     yield tuple(place if late else None for place, late in zip(cell.places, later, strict=True))

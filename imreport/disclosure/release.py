@@ -31,6 +31,7 @@ class Release:
         tables: Kennzahl to its published cells.
         omitted: Kennzahl to the reason why this run leaves it out.
         frozen: Kennzahl to the date (ISO) of the earlier report whose table is printed again unchanged.
+        method: How the numbers are protected: ``sperren`` (withheld ones are hidden) or ``runden5`` (rounded to 5).
     """
 
     parameters: Parameters
@@ -47,6 +48,12 @@ class Release:
     tables: Mapping[str, ReleasedTable]
     omitted: Mapping[str, str]
     frozen: Mapping[str, str]
+    method: str = "sperren"
+
+    @property
+    def profile(self) -> str:
+        """Who may read it: ``oeffentlich`` or ``intern``."""
+        return self.parameters.profil
 
     def table(self, key: str) -> ReleasedTable:
         """Return the published cells of a Kennzahl.
@@ -66,8 +73,15 @@ class Release:
         return bool(keys) and keys <= set(self.omitted)
 
     def __repr__(self) -> str:
+        return f"<Release „{self.title}“: {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """How many Kennzahlen it has, and what protects them."""
+        internal = self.parameters.internal
         hidden = sum(cell.is_hidden for table in self.tables.values() for cell in table.cells)
-        return f"<Release „{self.title}“: {len(self.tables)} Kennzahlen, {hidden} Werte geheim gehalten>"
+        protection = "ungeschützt, nur für den Dienstgebrauch" if internal else f"{hidden} Werte geheim gehalten"
+        return f"{len(self.tables)} Kennzahlen, {protection}"
 
     def to_json(self) -> str:
         """Return the Release as text; hidden values are ``"[g]"`` in it."""
@@ -93,5 +107,5 @@ class Release:
 
 _PLAIN: Final = (
     "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
-    "frozen",
+    "frozen", "method",
 )  # fmt: skip

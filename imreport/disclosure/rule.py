@@ -1,4 +1,4 @@
-"""The rule of a report: what is too small to be published, and how it is kept so. One frozen value, from bericht.toml."""
+"""The rule of a report: what is too small to be published, and how it is kept so; one frozen value."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -39,14 +39,14 @@ class Rule:
         return self.method == "runden5"
 
     def is_telling(self, count: Count, *, persons: bool) -> bool:
-        """Whether a small count tells nearly everything even when it is rounded: many events of few people."""
+        """Whether a small count tells nearly everything even if it is rounded: many events of few people."""
         return not persons and count.value >= 2 * self.threshold and self.is_small(count)
 
     def is_small(self, count: Count) -> bool:
         """Whether a count tells of too few: persons, a single household, or one person with most of the events.
 
-        Sources: Mindestfallzahl and Dominanzregel as the Statistik der Bundesagentur für Arbeit has them; a household is
-        one story, however many it has members.
+        Sources: Mindestfallzahl and Dominanzregel as the Statistik der Bundesagentur für Arbeit has them; a household
+        is one story, however many it has members.
         """
         dominated = count.largest > DOMINANT_SHARE * count.value
         few = count.persons < self.threshold or count.households < LEAST_HOUSEHOLDS

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from imreport.disclosure.hidden import HIDDEN, Value
 from imreport.disclosure.counts import Count
+from imreport.disclosure.hidden import HIDDEN, Value
 from imreport.indicators import TOTAL, Indicator, Share
 
 SMALLEST_BASE: Final = 20
@@ -12,24 +12,30 @@ SMALLEST_BASE: Final = 20
 Counts = Mapping[str, Mapping[tuple[str, ...], Count]]
 
 
-def shares_of(count: Count, indicator: Indicator, *, counts: Counts) -> dict[str, Value | None]:
+def shares_of(
+    count: Count, indicator: Indicator, *, counts: Counts, smallest: float = SMALLEST_BASE
+) -> dict[str, Value | None]:
     """Return the shares of one cell: whole percent, hidden, or None where it would say nothing.
 
     Args:
         count: The cell.
         indicator: The Kennzahl it belongs to.
         counts: Kennzahl to categories to cell, for the bases.
+        smallest: The base below which a share would say nothing.
     """
-    return {share.key: _share(count, share, indicator=indicator, counts=counts) for share in indicator.shares}
+    return {
+        share.key: _share(count, share, indicator=indicator, counts=counts, smallest=smallest)
+        for share in indicator.shares
+    }
 
 
-def _share(count: Count, share: Share, *, indicator: Indicator, counts: Counts) -> Value | None:
+def _share(count: Count, share: Share, *, indicator: Indicator, counts: Counts, smallest: float) -> Value | None:
     if share.of != indicator.key and TOTAL in count.keys:
         return None  # more than one mention for each base unit: a total above 100 % says nothing
     base = _base(count, share, indicator=indicator, counts=counts)
     if base is None or (count.hidden and not count.percent_only) or base.hidden:
         return HIDDEN
-    if base.value < SMALLEST_BASE:
+    if base.value < smallest:
         return None
     return int(100 * count.value / base.value + 0.5)
 

@@ -1,6 +1,6 @@
 """Sheets: tables as readers see them, of this report and of earlier editions, and the statements they make.
 
-A sheet says which base cells each of its cells adds up. Categories that a sheet does not name are in its "Andere", or 0.
+A sheet says which base cells each of its cells adds up. Categories that it does not name are in its "Andere", or 0.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from itertools import product
 from math import ceil
 from typing import Final
 
-from imreport.disclosure.base import BaseCell, View
+from imreport.disclosure.base import BaseCell
 from imreport.disclosure.counts import Count, Keys
 from imreport.disclosure.model import Bounds, Fate, exactly, within
 from imreport.disclosure.rounding import known_of
@@ -75,21 +75,24 @@ class Sheet:
                 key = place[dimension.column]
                 yield (key if key in known or OTHER not in known else OTHER, TOTAL)
 
+    @property
+    def absent(self) -> Bounds:
+        """What a reader knows of a category that it does not list."""
+        return known_of(0) if self.is_rounded else exactly(0)
+
     def needs(self, cells: Sequence[BaseCell]) -> Iterator[tuple[Terms, Bounds]]:
         """Yield what must be true of the base cells for the sheet to be right; of hidden cells, that they are not 0."""
         terms = self.terms(cells)
         for count in self.counts:
             own = terms.get(count.keys, {})
-            least = min(1, sum(cells[cell].units for cell in own))
-            yield (
-                own,
-                (least, None)
-                if self.edition and count.hidden
-                else self.bounds(count)
-                if self.edition
-                else exactly(self.value(count)),
-            )
-        yield from ((terms[keys], exactly(0)) for keys in unnamed(self, terms))
+            yield own, self._need(count, units=sum(cells[cell].units for cell in own))
+        yield from ((terms[keys], self.absent) for keys in unnamed(self, terms))
+
+    def _need(self, count: Count, *, units: int) -> Bounds:
+        """Return the bounds of a cell: its number in this report; of an earlier edition, what it printed."""
+        if not self.edition:
+            return exactly(self.value(count))
+        return (min(1, units), None) if count.hidden else self.bounds(count)
 
     def agrees(self, cells: Sequence[BaseCell]) -> bool:
         """Whether the base cells add up to the sheet."""
@@ -122,6 +125,6 @@ def fate_of(count: Count, sheet: Sheet, *, stays: bool) -> Fate:
 
 
 def unnamed(sheet: Sheet, terms: Mapping[Keys, Terms]) -> Iterator[Keys]:
-    """Yield the cells that a sheet leaves out because they are 0."""
+    """Yield the cells that a sheet leaves out because they are 0, or rounded to it."""
     listed = {count.keys for count in sheet.counts}
     yield from (keys for keys in terms if keys not in listed and TOTAL not in keys)

@@ -1,7 +1,7 @@
-"""The solver: linear programs over the base cells with HiGHS, one thread, no clock, so that equal inputs give equal answers.
+"""The solver: linear programs over the base cells with HiGHS; one thread, no clock: equal inputs give equal answers.
 
-``Reader`` finds how far a statement can move in a reader's eyes. ``Spread`` finds the cheapest way to let it move: which
-further statements must be hidden for that.
+``Reader`` finds how far a statement can move in a reader's eyes. ``Spread`` finds the cheapest way to let it move:
+which further statements must be hidden for that.
 """
 
 from collections.abc import Iterable, Sequence
@@ -139,8 +139,8 @@ class Reader:
 class Spread:
     """The cheapest change of the whole table that moves one statement as far as asked.
 
-    Per base cell its deviation, per statement its deviation up and down; a statement that is not hidden yet pays for every
-    unit. What deviates must be hidden.
+    Per base cell its deviation, per statement its deviation up and down; a statement that is not hidden yet pays for
+    every unit. What deviates must be hidden.
     """
 
     def __init__(self, problem: Problem, hidden: frozenset[int]) -> None:

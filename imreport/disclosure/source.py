@@ -1,13 +1,13 @@
 """Where protection gets its numbers from: frames of Kennzahlen, base cells, and the people behind unions of cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from imreport.cases import CaseTables, Scope
-from imreport.disclosure.base import BaseCell, Sight, base_cells, small_pieces
+from imreport.disclosure.base import BaseCell, Sight, base_cells, count_pieces
 from imreport.disclosure.counts import Count, Keys
-from imreport.indicators import OTHER, Indicator, count_complements, count_merged, tabulate
+from imreport.indicators import OTHER, TOTAL, Indicator, count_complements, count_merged, tabulate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +31,8 @@ class Source(Protocol):
     def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
         """Count, for categories of Mehrfachnennungen, what is without them."""
 
-    def pieces(self, sight: Sight, by: Sequence[str]) -> Pieces:
-        """Count the persons in the pieces that the views cut out of a population."""
+    def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Pieces]:
+        """Count the persons in the pieces that the views cut out of a population, by each group of columns."""
 
     def residual(self, indicator: Indicator) -> frozenset[str]:
         """Return the residual categories of a Kennzahl's code lists."""
@@ -40,13 +40,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class CaseSource:
-    """Answers from the case tables."""
+    """Answers from the case tables; what was asked before is not counted again."""
 
     cases: CaseTables
+    _frames: "dict[tuple[str, Scope], pd.DataFrame]" = field(default_factory=dict, repr=False, compare=False)
 
     def frame(self, indicator: Indicator, scope: Scope) -> "pd.DataFrame":
         """Return the frame of a Kennzahl."""
-        return tabulate(indicator, self.cases, scope=scope)
+        key = (indicator.key, scope)
+        if key not in self._frames:
+            self._frames[key] = tabulate(indicator, self.cases, scope=scope)
+        return self._frames[key]
 
     def base(self, sight: Sight) -> list[BaseCell]:
         """Return the base cells of a population."""
@@ -63,9 +67,10 @@ class CaseSource:
         frame = count_complements(self.cases, scope, indicator=indicator, keys=keys)
         return {row[0]: Count((row[0],), *row[1:]) for row in frame.itertuples(index=False)}
 
-    def pieces(self, sight: Sight, by: Sequence[str]) -> Pieces:
-        """Count the persons in the pieces that the views cut out of a population."""
-        return dict(_pieces(small_pieces(self.cases, sight, by=by), len(by)))
+    def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Pieces]:
+        """Count the persons in the pieces that the views cut out of a population, by each group of columns."""
+        frame = count_pieces(self.cases, sight, groups=groups)
+        return [dict(_pieces(frame, sight, by=group)) for group in groups]
 
     def residual(self, indicator: Indicator) -> frozenset[str]:
         """Return the residual categories of a Kennzahl's code lists."""
@@ -73,6 +78,13 @@ class CaseSource:
         return frozenset(code.key for codes in lists for code in codes if code.sort)
 
 
-def _pieces(frame: "pd.DataFrame", width: int) -> Iterator[tuple[tuple[frozenset[int], Keys], int]]:
-    for views, *rest in frame.itertuples(index=False):
-        yield (frozenset(int(view) for view in views.split(",")), tuple(rest[:width])), int(rest[width + 1])
+def _pieces(
+    frame: "pd.DataFrame", sight: Sight, *, by: Sequence[str]
+) -> Iterator[tuple[tuple[frozenset[int], Keys], int]]:
+    """Yield the rows that tell only these columns apart."""
+    others = [column for column in sight.columns if column not in by]
+    views = range(len(sight.views))
+    for row in frame.to_dict("records"):
+        if all(row[column] == TOTAL for column in others):
+            shown = frozenset(n for n in views if row[f"in_{n}"] == 1)
+            yield (shown, tuple(str(row[column]) for column in by)), int(row["persons"])

@@ -81,7 +81,7 @@ def _choose(problem: Problem, targets: Sequence[Target]) -> frozenset[int]:
 def _proved(
     problem: Problem, hidden: frozenset[int], *, targets: Sequence[Target], unreachable: tuple[Target, ...]
 ) -> Pattern:
-    """Prove a pattern by whole-numbered tables; widen it, then reduce the targets, where only fractions reached a bound."""
+    """Prove a pattern by whole-numbered tables; widen it, then reduce targets, where only fractions reached a bound."""
     witnesses = certify(problem, hidden, targets=targets)
     missing = unproved(problem, hidden, targets=targets, witnesses=witnesses)
     if not missing:
@@ -124,7 +124,7 @@ def greedy(problem: Problem, targets: Iterable[Target], *, start: frozenset[int]
     """Return a pattern that lets every target move, not always the cheapest."""
     hidden = problem.fixed_hidden | start
     spread, shown = Spread(problem, hidden), _Moves(problem)
-    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, *pair)):
+    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
         if shown.cover(target, side=side):
             continue
         found = spread.deviations(target, side=side)
@@ -180,11 +180,11 @@ def insiders(
         reader.see(hidden - {own})
         tables = _Moves(problem)
         for other in sorted(protected - {own}):
-            if not _overlap(problem, own, other) and _is_exact(reader, other, tables=tables):
+            if not _overlap(problem, own, other=other) and _is_exact(reader, other, tables=tables):
                 yield from _uncertain(problem, other, insider=own)
 
 
-def _overlap(problem: Problem, one: int, other: int) -> bool:
+def _overlap(problem: Problem, one: int, *, other: int) -> bool:
     """Whether two statements share people; then the insider knows of himself, not of others."""
     return bool(problem.statements[one].terms.keys() & problem.statements[other].terms.keys())
 
@@ -201,7 +201,7 @@ def _is_exact(reader: Reader, statement: int, *, tables: "_Moves") -> bool:
 
 
 def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Target]:
-    """Yield the first target that leaves an insider in doubt of a statement and can be reached; none if there is none."""
+    """Yield the first target that leaves an insider in doubt of a statement and can be reached, if there is one."""
     here = problem.statements[statement].value
     wishes = [Target(statement, here, here + 1, insider), Target(statement, here - 1, here, insider)]
     yield from [target for target in reachable(problem, wishes) if target.low < target.high][:1]
@@ -209,17 +209,15 @@ def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Ta
 
 def certify(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> tuple[Table, ...]:
     """Return whole-numbered tables that show every bound of the targets; as few as the search comes across."""
-    import numpy as np
-
     whole, shown, tables = Reader(problem, hidden, whole=True), _Moves(problem), list[Table]()
-    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, *pair)):
+    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
         if shown.cover(target, side=side):
             continue
         whole.see(target.view(hidden))
         found = whole.reaches(target, side=side)
         if found is not None:
             tables.append(tuple(round(float(cell)) for cell in found))
-            shown.add(whole.matrix.rows(np.round(found)))
+            shown.add(whole.matrix.rows(found.round()))
     return tuple(tables)
 
 
@@ -268,7 +266,7 @@ def _sides(problem: Problem, targets: Iterable[Target]) -> Iterator[tuple[Target
             yield target, -1
 
 
-def _urgency(problem: Problem, target: Target, side: int) -> tuple[int, int, int]:
+def _urgency(problem: Problem, target: Target, *, side: int) -> tuple[int, int, int]:
     """Order: the longest way first, then the largest statement, then its place."""
     here = problem.statements[target.statement].value
     distance = target.high - here if side > 0 else here - target.low

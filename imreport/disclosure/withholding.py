@@ -1,7 +1,7 @@
-"""Withholding: what it takes to make rounded numbers safe. Rounded tables have no blanks, but they are audited like others.
+"""Withholding: what it takes to make rounded numbers safe; they are audited like others.
 
-Rounding alone is not safe: four teams of 2 and their total of 8 print as 0, 0, 0, 0 and 10, and only one table fits. Where
-a small number would follow exactly, the cheapest number that stands in the way is withheld.
+Rounding alone is not safe: four teams of 2 and their total of 8 print as 0, 0, 0, 0 and 10, and only one table fits.
+Where a small number would follow exactly, the cheapest number that stands in the way is withheld.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _is_certain(reader: Reader, target: Target) -> bool:
 
 
 def _cheapest(problem: Problem, reader: Reader, *, target: Target, hidden: frozenset[int]) -> int | None:
-    """Return the cheapest number whose withholding leaves the target in doubt; else the cheapest that has to do with it."""
+    """Return the cheapest number whose withholding leaves the target in doubt; else the cheapest near it."""
     own = problem.statements[target.statement].terms.keys()
     near = [n for n, s in enumerate(problem.statements) if n not in hidden and s.can_hide and own & s.terms.keys()]
     near.sort(key=lambda n: (problem.statements[n].cost, n))

@@ -15,7 +15,8 @@ from typing import Any, ClassVar, Final
 from imreport.disclosure import Release
 from imreport.presentation.form import opening
 from imreport.presentation.grid import Grid, Series
-from imreport.presentation.html import fields_html, picture_html, table_html
+from imreport.presentation.html import fields_html, picture_html, table_html, warning_html
+from imreport.presentation.protection import warning
 
 MIME: Final = "application/vnd.imreport.block+json"
 Bundle = dict[str, Any]
@@ -186,8 +187,9 @@ class Cover(Block):
     release: Mapping[str, Any]
 
     def views(self) -> Bundle:
-        """Return the filled-in form."""
-        return {"text/html": fields_html(opening(self.release))}
+        """Return the filled-in form, below a warning where the numbers are not protected."""
+        note = warning_html(warning(self.release["parameters"]["profil"]))
+        return {"text/html": f"{note}{fields_html(opening(self.release))}"}
 
 
 def cover(release: Release) -> Cover:

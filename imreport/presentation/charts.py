@@ -10,6 +10,7 @@ from imreport.presentation.blocks import Chart, Omitted
 from imreport.presentation.drawing import Plan, draw
 from imreport.presentation.grid import Series
 from imreport.presentation.messages import message
+from imreport.presentation.protection import marking
 from imreport.presentation.select import LAST, parts, top
 from imreport.presentation.style import WIDTH_CM
 from imreport.presentation.tables import grid, listing
@@ -42,15 +43,16 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     plan, cells, extra = CHARTS[key](release, released, named=named)
     if not any(value for series in plan.series for value in series.values):
         return Omitted(key, "es gibt keinen veröffentlichten Wert, den sie zeigen könnte")
-    svg, png = draw(plan)
+    shown = grid(released) if cells == released.cells else listing(released, cells)
+    svg, png = draw(plan, marking=marking(release.profile))
     return Chart(
         id=key,
         title=released.indicator.title,
         basis=basis_text(release, released),
         unit=released.indicator.unit,
         source=source_text(release, released),
-        notes=(*notes(release, released, cells=cells), *extra),
-        grid=grid(released) if cells == released.cells else listing(released, cells),
+        notes=(*notes(release, released, cells=cells, grid=shown), *extra),
+        grid=shown,
         form=plan.form,
         message=message(release, released),
         alt=_alt(plan, released, sentence=message(release, released)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from imreport.presentation.grid import Series
-from imreport.presentation.style import GRID, MAIN, REST, SERIES, WIDTH_CM, Paint, settings
+from imreport.presentation.style import GRID, MAIN, REST, SERIES, WARNING, WIDTH_CM, Paint, settings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,8 +41,12 @@ class Plan:
     marks: tuple[tuple[int, str], ...] = ()
 
 
-def draw(plan: Plan) -> tuple[str, bytes]:
+def draw(plan: Plan, *, marking: str = "") -> tuple[str, bytes]:
     """Draw a plan.
+
+    Args:
+        plan: What is drawn.
+        marking: Words above the picture that go wherever it goes.
 
     Returns:
         The picture as SVG text and as PNG bytes.
@@ -51,7 +55,10 @@ def draw(plan: Plan) -> tuple[str, bytes]:
 
     with mpl.rc_context(settings()):  # type: ignore[arg-type]
         figure = _bars(plan) if plan.form == "bar" else _columns(plan)
-        return _svg(figure), _png(figure)
+        if marking:
+            figure.suptitle(marking, x=0.99, ha="right", fontsize=8, fontweight="bold", color=WARNING)
+        titled = {"Title": marking} if marking else {}
+        return _svg(figure, titled), _png(figure, titled)
 
 
 def warm_up() -> None:
@@ -125,13 +132,13 @@ def _paint(bars: "BarContainer", plan: Plan, *, paint: Paint) -> None:
         bar.set(facecolor=chosen.fill, hatch=chosen.hatch, edgecolor=chosen.edge)
 
 
-def _svg(figure: "Figure") -> str:
+def _svg(figure: "Figure", titled: dict[str, str]) -> str:
     text = io.StringIO()
-    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None, **titled})
     return text.getvalue()
 
 
-def _png(figure: "Figure") -> bytes:
+def _png(figure: "Figure", titled: dict[str, str]) -> bytes:
     data = io.BytesIO()
-    figure.savefig(data, format="png", dpi=DPI, metadata={"Software": None})
+    figure.savefig(data, format="png", dpi=DPI, metadata={"Software": None, **titled})
     return data.getvalue()

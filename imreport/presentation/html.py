@@ -34,6 +34,11 @@ def picture_html(svg: str, *, alt: str, title: str, message: str) -> str:
     )
 
 
+def warning_html(words: str) -> str:
+    """Return a warning to the reader; nothing where there is none."""
+    return f'<p role="note"><strong>{escape(words)}</strong></p>' if words else ""
+
+
 def fields_html(fields: Iterable[tuple[str, str]]) -> str:
     """Return labels and values as a list."""
     rows = (f"<dt><strong>{escape(name)}</strong></dt><dd>{escape(text)}</dd>" for name, text in fields)

@@ -31,13 +31,19 @@ def _named(cell: Cell) -> str:
     return f"{cell.labels[0]} ({value_text(cell.value)})"
 
 
+def _most(table: ReleasedTable) -> str:
+    """Begin a ranking; a hidden value may be larger than every shown one."""
+    hidden = any(cell.is_hidden for cell in table.cells if not cell.is_total)
+    return "Am häufigsten unter den gezeigten Werten" if hidden else "Am häufigsten"
+
+
 def _ranking(release: Release, table: ReleasedTable) -> str:
     """Name the most frequent category and the next two, residual categories apart."""
     ranked = [cell for cell in shown_parts(table) if not cell.residual and cell.keys[0] != "ohne_angabe"]
     if not ranked:
         return NOTHING
     first, *following = ranked[:3]
-    text = f"Am häufigsten: {_named(first)}"
+    text = f"{_most(table)}: {_named(first)}"
     return f"{text}, dann {_with_values(following)}." if following else f"{text}."
 
 
@@ -46,21 +52,23 @@ def _topics(release: Release, table: ReleasedTable) -> str:
     ranked = shown_parts(table)
     if ranked and ranked[0].residual:
         named = [cell for cell in ranked if not cell.residual][:3]
-        first = f"Am häufigsten: {_named(ranked[0])}"
+        first = f"{_most(table)}: {_named(ranked[0])}"
         return f"{first}, dann {_with_values(named)}." if named else f"{first}."
     return _ranking(release, table)
 
 
 def _months(release: Release, table: ReleasedTable) -> str:
-    """Name the months with the most and the fewest; the fewest only if no month is hidden."""
+    """Name the months with the most and the fewest; where a month is hidden, the most among the shown ones only."""
     cells = [cell for cell in table.cells if not cell.is_total]
     numbers = {cell.number or 0.0 for cell in cells if not cell.is_hidden}
     if not any(numbers):
         return NOTHING
     if len(numbers) == 1:
         return f"{_conversations(max(numbers))} {_in_months(max(numbers), cells)}."
-    most = f"Die meisten Gespräche {_in_months(max(numbers), cells)} ({german.number(max(numbers))})"
-    if any(cell.is_hidden for cell in cells):
+    hidden = any(cell.is_hidden for cell in cells)
+    begin = "Unter den gezeigten Monaten die meisten Gespräche" if hidden else "Die meisten Gespräche"
+    most = f"{begin} {_in_months(max(numbers), cells)} ({german.number(max(numbers))})"
+    if hidden:
         return f"{most}."
     return f"{most}, die wenigsten {_in_months(min(numbers), cells)} ({german.number(min(numbers))})."
 

@@ -14,6 +14,7 @@ WIDTH_CM: Final = 16.0
 POINTS: Final = 9.0
 TEXT: Final = "#1a1a1a"
 GRID: Final = "#8c8c8c"
+WARNING: Final = "#8a2b06"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def table(release: Release, key: str) -> Table | Omitted:
     if key in release.omitted:
         return Omitted(key, release.omitted[key])
     released = release.table(key)
-    indicator = released.indicator
+    indicator, shown = released.indicator, grid(released)
     extra = (OUTSIDE_NOTE,) if _by_month(released) and _has_gaps(released) else ()
     return Table(
         id=key,
@@ -55,8 +55,8 @@ def table(release: Release, key: str) -> Table | Omitted:
         basis=basis_text(release, released),
         unit=indicator.unit,
         source=source_text(release, released),
-        notes=(*notes(release, released, cells=released.cells), *extra),
-        grid=grid(released),
+        notes=(*notes(release, released, cells=released.cells, grid=shown), *extra),
+        grid=shown,
     )
 
 

@@ -1,17 +1,18 @@
 """Texts of cells: how published values, shares and hidden ones are printed, everywhere the same."""
 
+from datetime import date
 from typing import Final
 
 from imreport import german
 from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
+from imreport.presentation.grid import Grid
+from imreport.presentation.protection import SECRET, legend
 
-SECRET: Final = "[g]"
-LEGEND: Final = (
-    "[g] = geheim gehalten: Angaben zu weniger als {threshold} Personen werden nicht veröffentlicht, und so viele "
-    "weitere nicht, dass sie sich aus dieser Tabelle nicht errechnen lassen. [g] heißt nicht, dass die Zahl klein ist."
-)
 MERGED_NOTE: Final = (
     "„{label}“ fasst kleine Kategorien so zusammen, dass hinter jeder Zahl mindestens {threshold} Personen stehen."
+)
+FROZEN_NOTE: Final = (
+    "Unverändert aus dem Bericht vom {dated}: Für diesen Zeitraum ist die Tabelle schon veröffentlicht."
 )
 PERCENT_NOTE: Final = "Nur in ganzen Prozent, weil einzelne Gruppen sehr klein sind."
 
@@ -45,13 +46,20 @@ def source_text(release: Release, table: ReleasedTable) -> str:
     return f"{source}; {release.notice}." if release.notice else f"{source}."
 
 
-def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    """Return what a reader must know about these cells: the indicator's own note, merged and hidden categories."""
+def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...], grid: Grid) -> tuple[str, ...]:
+    """Return what a reader must know about these cells: the indicator's own note, merged and hidden categories.
+
+    Args:
+        release: What may be published.
+        table: The Kennzahl.
+        cells: Those of its cells that are shown.
+        grid: How they are printed.
+    """
     shown = [table.indicator.note] if table.indicator.note else []
+    if dated := release.frozen.get(table.key):
+        shown.append(FROZEN_NOTE.format(dated=german.day(date.fromisoformat(dated))))
     if table.percent_only:
         shown.append(PERCENT_NOTE)
     if table.merged and any(cell is table.merged for cell in cells):
         shown.append(MERGED_NOTE.format(label=table.merged.labels[0], threshold=release.threshold))
-    if any(cell.is_hidden for cell in cells):
-        shown.append(LEGEND.format(threshold=release.threshold))
-    return tuple(shown)
+    return (*shown, *legend(release, grid))

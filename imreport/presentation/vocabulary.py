@@ -7,6 +7,7 @@ from typing import Any, Final
 from imreport import german
 from imreport.disclosure import Hidden, Release
 from imreport.errors import ImreportError, UsageError
+from imreport.presentation.protection import explanation
 from imreport.presentation.texts import share_text, value_text
 from imreport.presentation.words import CellWord, CellWords, FactWords, OmittedWord, QualityWords, TableWord, number_of
 
@@ -26,6 +27,7 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "monate": parameters.months,
         "ganze_monate": parameters.whole_months,
         "schwelle": release.threshold,
+        "hinweis_geheimhaltung": explanation(release),
         "titel": release.title,
         "bereich": release.area,
         "kreis": release.county,

@@ -95,6 +95,11 @@ class TableWord:
         below = (cell for cell in self.table.cells if cell.keys[:depth] == self.keys)
         return [cell for cell in below if "gesamt" not in cell.keys[depth:]]
 
+    @property
+    def hat_geheime(self) -> bool:
+        """Whether a number below this word is kept secret, so that the largest shown one may not be the largest."""
+        return any(cell.is_hidden for cell in self.cells())
+
     def __getitem__(self, key: str) -> "CellWord | TableWord":
         keys = (*self.keys, key)
         if len(keys) < len(self.table.indicator.dimensions):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from imreport.disclosure import Release, statements
+from imreport.presentation.protection import marking
 from imreport.publication.outline import Outline
 
 COLUMNS: Final = (
@@ -32,12 +33,15 @@ def release_of(outline: Outline) -> Release:
 def write_statements(outline: Outline) -> bytes:
     """Return kennzahlen.csv: UTF-8, comma, decimal point, one row per published number; hidden ones have no value.
 
+    Numbers for the service itself say so in a column ``kennzeichnung``, so that copied rows say it too.
     A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
     """
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    text, release = io.StringIO(newline=""), release_of(outline)
+    words = marking(release.profile)
+    marked = {"kennzeichnung": words} if words else {}
+    writer = csv.DictWriter(text, [*COLUMNS, *marked], lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(map(_harmless, statements(release_of(outline))))
+    writer.writerows(_harmless({**row, **marked}) for row in statements(release))
     return text.getvalue().encode()
 
 

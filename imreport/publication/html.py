@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from imreport.presentation import form
+from imreport.presentation.protection import marking, warning
 from imreport.publication import ast, pandoc
 from imreport.publication.ast import Node
 from imreport.publication.body import Target, body, caption
@@ -24,6 +25,8 @@ def write_html(outline: Outline) -> bytes:
         title=release["title"],
         county=release["county"],
         notice=release["notice"],
+        marking=marking(release["parameters"]["profil"]),
+        warning=warning(release["parameters"]["profil"]),
         css=Markup(_file("report.css")),
         fields=form.fields(release),
         subject=form.subject(release),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import imreport
+from imreport.parameters import PUBLIC
 
 FILE: Final = "manifest.json"
 LIBRARIES: Final = (
@@ -54,6 +55,7 @@ def manifest(folder: Path, *, parameters: Mapping[str, str], inputs: Mapping[str
     content = {
         "programm": {"imreport": imreport.__version__, "python": platform.python_version()},
         "bibliotheken": {name: version(name) for name in LIBRARIES},
+        "profil": parameters.get("profil", PUBLIC),
         "parameter": dict(parameters),
         "eingaben": dict(sorted(inputs.items())),
         "register": ledger,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from imreport.errors import DocumentError
 from imreport.presentation import form
+from imreport.presentation.protection import marking, warning
 from imreport.publication import ast, pandoc
 from imreport.publication.ast import Node
 from imreport.publication.body import Target, body, caption
@@ -67,6 +68,8 @@ def _form(outline: Outline) -> dict[str, Any]:
         "title": release["title"],
         "county": release["county"],
         "notice": release["notice"],
+        "marking": marking(release["parameters"]["profil"]),
+        "warning": warning(release["parameters"]["profil"]),
         "fields": form.fields(release),
         "subject": form.subject(release),
         "motion": release["submission"]["beschlussantrag"],

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from imreport.cases import Findings
 from imreport.cases.checks import explain
-from imreport.disclosure import Release, ReleasedTable
+from imreport.disclosure import Release
 from imreport.errors import DocumentError
+from imreport.presentation.protection import WARNING
 from imreport.publication.excel import PLAIN
 
 COLUMNS: Final = {
@@ -89,21 +90,14 @@ def save_findings(findings: Findings, path: Path) -> None:
         raise DocumentError(f"„{path.name}“ lässt sich nicht schreiben.", hint) from error
 
 
-def write_hidden(release: Release) -> bytes:
-    """Return a text for the editor: how many values of each Kennzahl are shown, merged and hidden."""
+def write_hidden(release: Release, advice: Sequence[str]) -> bytes:
+    """Return a text for the editor: what is hidden, what that cost, and which coarser report would cost less."""
     lines = [
         f"Geheimhaltung im Bericht „{release.title}“",
+        *([WARNING] if release.parameters.internal else []),
         f"Schwelle: {release.threshold} Personen. Diese Übersicht ist nur für das Haus bestimmt.",
         "",
-        *(_summary(table) for table in release.tables.values()),
+        *advice,
         *(f"{key}: entfällt, {reason}" for key, reason in release.omitted.items()),
     ]
     return ("\n".join(lines) + "\n").encode()
-
-
-def _summary(table: ReleasedTable) -> str:
-    hidden = sum(cell.is_hidden for cell in table.cells)
-    parts = [f"{len(table.cells) - hidden} Werte gezeigt, {hidden} geheim"]
-    parts += ["kleine Kategorien zusammengefasst"] if table.merged else []
-    parts += ["nur in ganzen Prozent"] if table.percent_only else []
-    return f"{table.indicator.title}: {', '.join(parts)}"

@@ -10,11 +10,11 @@ from typing import Any, Final, Protocol
 
 from imreport.cases import CaseTables
 from imreport.config import ENVIRONMENT, Config
-from imreport.disclosure import HANDOVER, Release, load_cases, release_cases
+from imreport.disclosure import HANDOVER, load_cases, prepare_cases
 from imreport.disclosure.ledger import digest
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
-from imreport.parameters import Parameters
+from imreport.parameters import INTERNAL, Parameters
 from imreport.publication.data import pictures
 from imreport.publication.folder import OutputFolder, edited_name, free_name, refuse_open_documents
 from imreport.publication.formats import FORMATS
@@ -23,6 +23,7 @@ from imreport.publication.manifest import FILE as MANIFEST
 from imreport.publication.manifest import file_sha256, manifest
 from imreport.publication.outline import Outline, outline, read_notebook
 from imreport.publication.protocol import write_findings, write_hidden
+from imreport.publication.readers import refuse_other_readers
 from imreport.publication.run import REPORT, Notebook, execute, notebooks_folder
 
 NOTEBOOK: Final = "bericht.ipynb"
@@ -68,9 +69,10 @@ class Product:
 
 
 def output_folder(config: Config, parameters: Parameters) -> Path:
-    """Return the usual folder of results: ``output/<von>_<bis>[_<team|gemeinde>]`` beside the data."""
+    """Return the usual folder of results: ``output/<von>_<bis>[_<team|gemeinde>][_intern]`` beside the data."""
     base = config.folder.parent if config.folder.name == "data" else config.folder
-    names = [parameters.scope.start, parameters.scope.end, parameters.team, parameters.gemeinde]
+    internal = INTERNAL if parameters.internal else ""
+    names = [parameters.scope.start, parameters.scope.end, parameters.team, parameters.gemeinde, internal]
     return base / "output" / "_".join(str(name) for name in names if name)
 
 
@@ -88,6 +90,7 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
         ImreportError: As documented in errors.py; the folder is then as it was.
     """
     notebook = _notebook(config)
+    refuse_other_readers(folder.resolve(), parameters.profil)
     with OutputFolder(folder) as output:
         ledger = digest(config.ledger)  # before the protection reads it: what is entered afterwards will be noticed
         env = {HANDOVER: str(output.build / RELEASE), ENVIRONMENT: str(config.path)}
@@ -119,23 +122,19 @@ def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -
         cases = load_cases(parameters, config)
         step.note = _counted(cases)
     with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
-        release = release_cases(cases.require_valid(), parameters, config=config)
-        step.note = _summary(release)
+        prepared = prepare_cases(cases.require_valid(), parameters, config=config)
+        release = prepared.release
+        step.note = release.summary
         (build / PRIVATE).mkdir()
         (build / RELEASE).write_bytes(release.to_json().encode())
         (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
-        (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release))
+        (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release, prepared.advice))
         return cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
 
 
 def _counted(cases: CaseTables) -> str:
     found = ", ".join(f"{count} × {severity.value}" for severity, count in sorted(cases.findings.counts.items()))
     return f"{number(cases.counts().get('consultations', 0))} Gespräche, Befunde: {found or 'keine'}"
-
-
-def _summary(release: Release) -> str:
-    hidden = sum(cell.is_hidden for table in release.tables.values() for cell in table.cells)
-    return f"{len(release.tables)} Kennzahlen, {hidden} Werte geheim gehalten"
 
 
 def _execute(notebook: Path, parameters: Parameters, *, kernel: StandbyKernel, log: Log) -> Notebook:
@@ -166,6 +165,7 @@ def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
         folder: Where the documents go; a different document of the same name is kept as "… (bearbeitet)".
     """
     parts = outline(read_notebook(notebook))
+    refuse_other_readers(folder.resolve(), parts.release["parameters"]["profil"])
     refuse_open_documents(folder)
     written, kept = [], []
     for key in formats:

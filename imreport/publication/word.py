@@ -14,6 +14,7 @@ from imreport.publication.ast import Node
 from imreport.publication.body import Target, body, caption
 from imreport.publication.outline import Outline, Picture
 from imreport.publication.word_form import insert_form
+from imreport.publication.word_marking import mark_pages
 from imreport.publication.word_style import SMALL_PRINT, style_document
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def write_word(outline: Outline) -> bytes:
     document = docx.Document(io.BytesIO(_body(outline)))
     insert_form(document, outline.release)
     style_document(document, outline.release)
+    mark_pages(document, outline.release)
     _describe(document, outline.release)
     result = io.BytesIO()
     document.save(result)

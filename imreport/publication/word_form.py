@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from imreport.presentation import form
-from imreport.publication.word_style import named_style
+from imreport.presentation.protection import warning
+from imreport.publication.word_style import MARKING_LINE, named_style
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,6 +30,8 @@ def insert_form(document: "Document", release: Mapping[str, Any]) -> None:
 def _opening(document: "Document", release: Mapping[str, Any]) -> "Iterator[BaseOxmlElement]":
     """Yield the elements before the report; each is made at the end of the document and moved from there."""
     motion = release["submission"]["beschlussantrag"]
+    if words := warning(release["parameters"]["profil"]):
+        yield _paragraph(document, words, style=MARKING_LINE)
     yield _paragraph(document, release["county"], style="Kreis")
     yield _paragraph(document, "Beschlussvorlage", style="Subtitle")
     yield _paragraph(document, release["title"], style="Title")

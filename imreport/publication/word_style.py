@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FONT: Final = "Arial"
 SMALL_PRINT: Final = "Kleingedrucktes"
 MARGIN_LINE: Final = "Seitenrand"
+MARKING_LINE: Final = "Kennzeichnung"
 MARGINS_CM: Final = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 2.4, "bottom_margin": 2.2}
 TEXT_CM: Final = 16.5
 LONG: Final = 30
@@ -35,6 +36,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "Table Caption": {"size": 9.5, "bold": True, "before": 12, "after": 4, "next": True},
     SMALL_PRINT: {"size": 8, "color": GREY, "before": 3, "after": 12},
     MARGIN_LINE: {"size": 8.5, "color": GREY},
+    MARKING_LINE: {"size": 10.5, "bold": True, "color": RED, "before": 6, "after": 6},
     "Formular": {"size": 10, "before": 2, "after": 2},
     "Kreis": {"size": 14, "bold": True, "before": 0, "after": 0},
     "Unterschrift": {"size": 10.5, "before": 18, "after": 0},

@@ -46,8 +46,8 @@ class TableSource:
     def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
         return {}
 
-    def pieces(self, sight: Sight, by: Sequence[str]) -> Mapping[tuple[frozenset[int], Keys], int]:
-        return {}
+    def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Mapping[tuple[frozenset[int], Keys], int]]:
+        return [{} for _ in groups]
 
     def residual(self, indicator: Indicator) -> frozenset[str]:
         return frozenset({"anderes_thema", "andere_regeldienste", "ohne_angabe"})

@@ -8,6 +8,7 @@ import pytest
 from imreport.config import Config
 from imreport.errors import UsageError
 from imreport.parameters import Parameters
+from tests.conftest import not_public
 
 EMPTY = {"von": "", "bis": "", "stichtag": "", "zaesur": "", "team": "", "gemeinde": "", "profil": "oeffentlich"}
 
@@ -34,6 +35,22 @@ def test_nonsense_is_no_date(written: Any) -> None:
 def test_unknown_names_give_the_nearest_one(values: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         Parameters.of(values)
+
+
+@pytest.mark.parametrize("written", ["oeffentlich", "öffentlich", "Öffentlich", ""])
+def test_the_public_profile_may_be_written_with_an_umlaut(written: str) -> None:
+    assert Parameters.of({"profil": written}) == Parameters()
+
+
+def test_unprotected_numbers_are_refused_for_a_public_paper(config: Config) -> None:
+    with pytest.raises(UsageError, match=r"öffentlich \(bericht\.toml: \[vorlage\] oeffentlich = true\).*Kopieren Sie"):
+        Parameters.of({"profil": "intern", "von": "01.01.2019", "bis": "31.12.2019"}).resolve(config)
+
+
+def test_unprotected_numbers_are_allowed_where_the_paper_is_not_public(config: Config) -> None:
+    resolved = Parameters.of({"profil": "intern"}).resolve(not_public(config))
+    assert (resolved.profil, resolved.internal) == ("intern", True)
+    assert not Parameters().resolve(not_public(config)).internal
 
 
 def test_period_must_not_end_before_it_starts(config: Config) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from imreport.disclosure import MERGED, PUBLISHED, SECRET, Cell, Hidden, Release, ReleasedTable, Value
+from imreport.disclosure import HIDDEN, MERGED, PUBLISHED, SECRET, Cell, Hidden, Release, ReleasedTable, Value
 from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 
@@ -26,6 +26,7 @@ RELEASE = Release(
     breaks={},
     tables={},
     omitted={},
+    frozen={},
 )
 
 
@@ -35,6 +36,18 @@ def handmade(kennzahl: str, cells: Cells, *, percent_only: bool = False) -> Rele
     categories = tuple(dict(zip(keys, labels, strict=True)) for keys, labels in _axes(made))
     table = ReleasedTable(kennzahl, made, categories=categories, percent_only=percent_only)
     return replace(RELEASE, tables={kennzahl: table})
+
+
+def hiding(release: Release, key: str, places: set[int]) -> Release:
+    """The Release with some cells of a Kennzahl hidden: their count and their shares."""
+    table = release.table(key)
+    cells = tuple(
+        replace(cell, value=HIDDEN, status=SECRET, shares=dict.fromkeys(cell.shares, HIDDEN))
+        if place in places
+        else cell
+        for place, cell in enumerate(table.cells)
+    )
+    return replace(release, tables={**release.tables, key: replace(table, cells=cells)})
 
 
 def _axes(cells: tuple[Cell, ...]) -> Iterator[tuple[list[str], list[str]]]:

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
+import matplotlib as mpl
 import pytest
 
 from imreport.disclosure import HIDDEN, Release, Value
 from imreport.errors import NotReleasedError
 from imreport.presentation import Chart, Omitted, Series, Table, chart, table
 from imreport.presentation.charts import CHARTS, FORMS, SPOKEN
-from imreport.presentation.drawing import Plan, draw
+from imreport.presentation.drawing import Plan, _bars, _columns, draw
+from imreport.presentation.style import settings
 
-from .handmade import RELEASE, Cells, handmade
+from .handmade import RELEASE, Cells, handmade, hiding
 
 NATIONS: Cells = {"syrien": 50, "irak": 30, "iran": 9, "aegypten": 8, "zypern": 7, "ohne_angabe": 6, "gesamt": 110}
 
@@ -139,6 +142,69 @@ def test_no_bar_is_as_long_as_none_at_all() -> None:
 
     assert picture(None) == picture(0)
     assert picture(None) != picture(1)
+
+
+def labels(release: Release, key: str) -> dict[str, tuple[float | None, str]]:
+    """What stands at each bar: series and category to the number drawn and the text."""
+    plan, _, _ = CHARTS[key](release, release.table(key), named=40)
+    names = [f"{number} {name}" for number, name in enumerate(plan.categories)]
+    return {
+        f"{series.name} {name}": (value, text)
+        for series, texts in zip(plan.series, plan.labels, strict=True)
+        for name, value, text in zip(names, series.values, texts, strict=True)
+    }
+
+
+@pytest.mark.parametrize("key", [key for key in CHARTS if key != "staatsangehoerigkeit"])
+def test_a_hidden_value_has_no_bar_and_its_symbol_in_every_chart(release: Release, key: str) -> None:
+    hidden = labels(hiding(release, key, {1, 3}), key)
+    assert [value for value, text in hidden.values() if text == "[g]"].count(None) >= 2
+    assert all((value is None) == (text == "[g]") for value, text in hidden.values())
+
+
+def test_a_hidden_nationality_goes_into_the_rest(release: Release) -> None:
+    block = made(hiding(release, "staatsangehoerigkeit", {0, 1}), "staatsangehoerigkeit")
+    hidden = {cell.labels[0] for cell in release.table("staatsangehoerigkeit").cells[:2]}
+    assert not hidden & set(block.categories)
+    assert sum(value or 0 for value in block.series[0].values) == 1768
+
+
+@pytest.mark.parametrize("form", ["bar", "column"])
+def test_the_symbol_stands_at_the_axis_whatever_is_beside_it(form: Literal["bar", "column"]) -> None:
+    """The place of [g] is the axis: no gap between its neighbours, no height, is a number."""
+
+    def place(first: float, last: float) -> object:
+        plan = Plan(form, ("a", "b", "c"), (Series("", (first, None, last)),), (("1", "[g]", "3"),), (False,) * 3)
+        with mpl.rc_context(settings()):  # type: ignore[arg-type]
+            axes = (_bars(plan) if form == "bar" else _columns(plan)).axes[0]
+        (symbol,) = (text for text in axes.texts if text.get_text() == "[g]")
+        return symbol.xy, symbol.xyann, symbol.get_rotation()  # type: ignore[attr-defined]
+
+    assert place(2, 900) == place(900, 2) == place(5, 5)
+    along, across = ((0, 1), (3, 0)) if form == "bar" else ((1, 0), (0, 3))
+    assert place(2, 900)[:2] == (along, across)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("key", ["themen", "weiterleitungen"])
+def test_hidden_bars_stand_in_the_order_of_the_code_list(release: Release, key: str) -> None:
+    places = {1, 2, 3}
+    block = made(hiding(release, key, places), key)
+    hidden = [name for name, value in zip(block.categories, block.series[0].values, strict=True) if value is None]
+    assert hidden == [release.table(key).cells[place].labels[0] for place in sorted(places)]
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_an_internal_chart_is_marked_in_the_picture_and_its_properties(internal: Release, key: str) -> None:
+    block, public = made(internal, key), made(replace(internal, parameters=RELEASE.parameters), key)
+    assert "<title>Nur für den Dienstgebrauch</title>" in block.svg
+    assert "Nur f\u00fcr den Dienstgebrauch".encode("latin-1") in block.png
+    assert "Dienstgebrauch" not in public.svg
+    assert drawn(block.svg) - drawn(public.svg) >= len("NurfürdenDienstgebrauch")
+
+
+def drawn(svg: str) -> int:
+    """How many letters and shapes a picture has."""
+    return svg.count("<use ") + svg.count("<path ")
 
 
 @pytest.mark.parametrize("named", [1, 3, 7, 12, 18, 40])

@@ -64,7 +64,7 @@ def test_residual_topic_is_not_named_elsewhere() -> None:
 
 def test_hidden_values_are_not_ranked() -> None:
     cells: Cells = {"kinder": HIDDEN, "wohnen": 50, "arbeit": HIDDEN, "gesamt": 135}
-    assert said("themen", cells) == "Am häufigsten: Wohnen (50)."
+    assert said("themen", cells) == "Am häufigsten unter den gezeigten Werten: Wohnen (50)."
 
 
 def test_one_month() -> None:
@@ -83,6 +83,11 @@ def test_equal_months_are_not_told_apart() -> None:
 def test_month_without_conversations_has_the_fewest() -> None:
     sentence = said("gespraeche_monat", {"2020-02": 0, "2020-03": 9, "2020-04": 70, "gesamt": 79})
     assert "die wenigsten im März" not in sentence
+
+
+def test_the_most_are_those_of_the_shown_months_where_one_is_hidden() -> None:
+    cells: Cells = {"2020-02": 7, "2020-03": HIDDEN, "2020-04": 8, "gesamt": HIDDEN}
+    assert said("gespraeche_monat", cells) == "Unter den gezeigten Monaten die meisten Gespräche im April 2020 (8)."
 
 
 def test_nobody_knows_the_fewest_where_a_month_is_hidden() -> None:

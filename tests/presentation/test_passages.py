@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from imreport.disclosure import HIDDEN, Release
+from imreport.disclosure import HIDDEN, Release, Value
 from imreport.errors import HiddenValueError, ImreportError, NotReleasedError, UsageError
 from imreport.presentation import Passage, passage
 
@@ -242,3 +242,10 @@ def test_one_of_a_cell_is_in_the_singular() -> None:
 
 def test_passage_is_a_block(release: Release) -> None:
     assert passage(release, " Text\n") == Passage("passage", "Text")
+
+
+@pytest.mark.parametrize(("value", "found"), [(HIDDEN, "nur gezeigte"), (8, "alle")])
+def test_a_kennzahl_with_hidden_values_can_be_asked_for_them(value: Value, found: str) -> None:
+    release = handmade("themen", {"kinder": 9, "wohnen": value, "gesamt": HIDDEN})
+    text = "{% if themen.hat_geheime %}nur gezeigte{% else %}alle{% endif %}"
+    assert passage(release, text).text == found

@@ -174,7 +174,7 @@ def small_project(folder: Path, *cells: str) -> Path:
         Its bericht.toml.
     """
     folder.mkdir(parents=True)
-    for path in DATA.iterdir():
+    for path in (path for path in DATA.iterdir() if path.is_file()):
         (folder / path.name).write_bytes(path.read_bytes())
     consultations = (folder / "beratungsgespraeche.csv").read_bytes().splitlines(keepends=True)[:FEW]
     (folder / "beratungsgespraeche.csv").write_bytes(b"".join(consultations))

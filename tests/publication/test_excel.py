@@ -147,7 +147,7 @@ def test_the_notes_say_period_date_label_and_what_is_hidden(workbook: openpyxl.W
     assert notes["Berichtszeitraum"] == "01.02.2018 bis 28.02.2021"
     assert (notes["Stichtag"], notes["Datum des Berichts"]) == ("28.02.2021", "26.03.2021")
     assert notes["Kennzeichnung"] == SYNTHETIC
-    assert notes["Geheimhaltung"].startswith("[g] = geheim gehalten")
+    assert notes["Geheimhaltung"].startswith("Ein [g] steht für einen geheim gehaltenen Wert.")
 
 
 def test_properties_are_those_of_the_report(workbook: openpyxl.Workbook, release: Release) -> None:

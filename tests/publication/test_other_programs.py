@@ -145,18 +145,24 @@ def test_the_skip_link_is_first_and_leads_past_the_form(page: "Page", asked: lis
     assert page.evaluate("document.activeElement.textContent") == "Sachdarstellung"
 
 
-@pytest.fixture(scope="module")
-def converted(report_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Word and Excel as PDF, by LibreOffice with a profile of its own."""
+def to_pdf(source: Path, folder: Path) -> Path:
+    """Convert a document of Word or Excel by LibreOffice with a profile of its own."""
     program = shutil.which("soffice")
     need(program, "LibreOffice")
+    subprocess.run(
+        [str(program), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(folder), str(source)],
+        capture_output=True, check=True, timeout=240,
+    )  # fmt: skip
+    return folder / f"{source.stem}.pdf"
+
+
+@pytest.fixture(scope="module")
+def converted(report_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Word and Excel as PDF."""
     folder = tmp_path_factory.mktemp("libreoffice")
     for name in ("bericht.docx", "tabellen.xlsx"):
-        subprocess.run(
-            [str(program), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to", "pdf",
-             "--outdir", str(folder), str(report_folder / name)],
-            capture_output=True, check=True, timeout=240,
-        )  # fmt: skip
+        to_pdf(report_folder / name, folder)
     return folder
 
 
