@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,9 @@ CODES = ROOT / "imreport" / "cases" / "codes"
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing that is counted: from when to when, where, what it is, whose, and what it weighs."""
+    """One thing that is counted: its number, from when to when, where, what it is, whose, and what it weighs."""
 
+    number: str
     first: date
     last: date
     team: str
@@ -105,7 +106,8 @@ class Export:
         who = self.members(row["Klient-Nr."], row["Haushalt-Nr."], when)
         place = (row["Form"], row["Kanal"], way.get(row["Kanal"], "Ohne Angabe"))
         communes = frozenset(client.commune for client in who)
-        return Unit(when, when, self.teams[row["Team"]], communes, place, frozenset(c.number for c in who))
+        who_is_it = frozenset(client.number for client in who)
+        return Unit(row["Gespräch-Nr."], when, when, self.teams[row["Team"]], communes, place, who_is_it)
 
     def units(self, subject: str) -> Iterator[Unit]:
         """All units of a subject."""
@@ -117,37 +119,39 @@ class Export:
     def _topics(self) -> Iterator[Unit]:
         for row in self.sheet("beratungsgespraeche"):
             for topic in dict.fromkeys(row["Themen"].split("|")):
-                yield _of(self.talks[row["Gespräch-Nr."]], topic)
+                yield _of(self.talks[row["Gespräch-Nr."]], topic, number=f"{row['Gespräch-Nr.']}:{topic}")
 
     def _referrals(self) -> Iterator[Unit]:
         for row in self.sheet("weiterleitungen"):
-            yield _of(self.talks[row["Gespräch-Nr."]], row["Weiterleitung an"])
+            yield _of(self.talks[row["Gespräch-Nr."]], row["Weiterleitung an"], number=row["Weiterleitung-Nr."])
 
     def _plans(self) -> Iterator[Unit]:
         teams = {row["Klient-Nr."]: row["Team"] for row in self.sheet("klienten")}
         for row in self.sheet("integrationsplaene"):
             client, when = self.clients[row["Klient-Nr."]], day(row["Erstellt am"])
             team = self.teams[teams[client.number]]
-            yield Unit(when, when, team, frozenset({client.commune}), (), frozenset({client.number}))
+            who = frozenset({client.number})
+            yield Unit(row["Plan-Nr."], when, when, team, frozenset({client.commune}), (), who)
 
     def _clients(self) -> Iterator[Unit]:
         for row in self.sheet("klienten"):
             own, place = self.clients[row["Klient-Nr."]], (row["Staatsangehörigkeit"], row["Geschlecht"])
             team, who = self.teams[row["Team"]], frozenset({own.number})
-            yield Unit(own.first, own.last, team, frozenset({own.commune}), place, who)
+            yield Unit(own.number, own.first, own.last, team, frozenset({own.commune}), place, who)
 
     def _posts(self) -> Iterator[Unit]:
         for row in self.sheet("stellen"):
             first, last = day(row["Besetzt von"]), day(row["Besetzt bis"])
-            yield Unit(first, last, self.teams[row["Team"]], frozenset(), (), frozenset({row["Stelle-Nr."]}))
+            who = frozenset({row["Stelle-Nr."]})
+            yield Unit(row["Stelle-Nr."], first, last, self.teams[row["Team"]], frozenset(), (), who)
 
     def _hours(self) -> Iterator[Unit]:
         for row in self.sheet("stellen"):
             first, last, weight = day(row["Besetzt von"]), day(row["Besetzt bis"]), row["VZÄ"].replace(",", "")
             team, who = self.teams[row["Team"]], frozenset({row["Stelle-Nr."]})
-            yield Unit(first, last, team, frozenset(), (), who, int(weight))
+            yield Unit(row["Stelle-Nr."], first, last, team, frozenset(), (), who, int(weight))
 
 
-def _of(talk: Unit, category: str) -> Unit:
+def _of(talk: Unit, category: str, *, number: str) -> Unit:
     """A property of a consultation."""
-    return Unit(talk.first, talk.last, talk.team, talk.communes, (category,), talk.persons)
+    return replace(talk, number=number, place=(category,))

@@ -1,11 +1,11 @@
 """What readers of several reports know together, audited from what is printed and from the rows of the export.
 
-It shares nothing with the protection: it cuts the units into the strata that a reader must think possible, says what each
-printed number fixes, and asks for every small group in them whether its number follows exactly.
+It shares nothing with the protection: it cuts the units into the strata that a reader must think possible, says what
+each printed number fixes, and asks for every small group in them whether its number follows exactly.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -54,9 +54,10 @@ SUBJECTS = {
 
 @dataclass(frozen=True)
 class Sight:
-    """One report, or of posts one moment of it."""
+    """One report, or of posts one moment of it, made from one of several exports."""
 
     release: Release
+    export: int
     moment: str = ""
 
     def shows(self, team: str, communes: frozenset[str]) -> bool:
@@ -75,7 +76,7 @@ class Sight:
 
 
 class Stratum(NamedTuple):
-    """Units that no table of any report tells apart: first day of their stretch, the sights that show them, categories."""
+    """Units that no table of any report tells apart: first day of their stretch, sights that show them, categories."""
 
     when: date | None
     seen: frozenset[int]
@@ -83,7 +84,7 @@ class Stratum(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Some strata under a name, with the people in them."""
+    """Some strata under a name."""
 
     name: str
     strata: frozenset[Stratum]
@@ -91,11 +92,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class World:
-    """One subject as the readers of all these reports see it."""
+    """One subject as the readers of all these reports see it; each report comes with the export it was made from."""
 
     subject: str
-    releases: Sequence[Release]
-    export: Export
+    reports: Sequence[tuple[Release, Export]]
 
     @property
     def own(self) -> Subject:
@@ -104,11 +104,20 @@ class World:
     @cached_property
     def sights(self) -> list[Sight]:
         moments = ("beginn", "stichtag") if "moment" in sum(self.own.tables.values(), ()) else ("",)
-        return [Sight(r, m) for r in self.releases if self.own.tables.keys() & r.tables.keys() for m in moments]
+        return [
+            Sight(release, self.exports.index(export), moment)
+            for release, export in self.reports
+            if self.own.tables.keys() & release.tables.keys()
+            for moment in moments
+        ]
+
+    @cached_property
+    def exports(self) -> list[Export]:
+        return list(dict.fromkeys(export for _, export in self.reports))
 
     @cached_property
     def edges(self) -> list[date]:
-        """The first days of the stretches that some table tells apart: months, and where a report begins, ends, compares."""
+        """The first days of stretches that some table tells apart: months, begin and end of reports, their cuts."""
         scopes = [sight.release.parameters.scope for sight in self.sights]
         first, last = min(s.start for s in scopes), max(s.end for s in scopes)
         days = [first + timedelta(n) for n in range((last - first).days + 1)]
@@ -117,18 +126,24 @@ class World:
 
     @cached_property
     def counted(self) -> dict[Stratum, list[Unit]]:
+        seen_in: dict[Unit, set[int]] = defaultdict(set)
+        for number, export in enumerate(self.exports):
+            for unit in export.units(self.subject):
+                seen_in[unit].add(number)
         found = defaultdict(list)
-        for unit in self.export.units(self.subject):
-            if seen := self._seen(unit.first, unit.last, unit.team, unit.communes):
+        for unit, exports in seen_in.items():
+            if seen := self._seen(unit, exports=exports):
                 when = None if self.own.stock else max(day for day in self.edges if day <= unit.first)
                 found[Stratum(when, seen, unit.place)].append(unit)
         return found
 
-    def _seen(self, first: date, last: date, team: str, communes: frozenset[str]) -> frozenset[int]:
+    def _seen(self, unit: Unit, *, exports: Collection[int]) -> frozenset[int]:
         return frozenset(
             number
             for number, sight in enumerate(self.sights)
-            if sight.shows(team, communes) and sight.is_on(first, last, stock=self.own.stock)
+            if sight.shows(unit.team, unit.communes)
+            and sight.is_on(unit.first, unit.last, stock=self.own.stock)
+            and sight.export in exports
         )
 
     @cached_property
@@ -137,17 +152,21 @@ class World:
         return list(dict.fromkeys([*self._possible(), *self.counted]))
 
     def _possible(self) -> Iterator[Stratum]:
+        """Yield what a reader must think possible: also that units were entered late or removed between two exports."""
         scopes = [sight.release.parameters.scope for sight in self.sights]
         areas = product({"", *(s.team or "" for s in scopes)}, {"", *(s.commune or "" for s in scopes)})
-        places = list(self._places())
-        for (team, commune), (first, last) in product(areas, self._stretches()):
-            if seen := self._seen(first, last, team, frozenset({commune})):
+        places, last = list(self._places()), len(self.exports)
+        spans = [range(one, other) for one in range(last) for other in range(one + 1, last + 1)]
+        for (team, commune), (first, until), exports in product(areas, self._stretches(), spans):
+            unit = Unit("", first, until, team, frozenset({commune}), (), frozenset())
+            if seen := self._seen(unit, exports=exports):
                 yield from (Stratum(None if self.own.stock else first, seen, place) for place in places)
 
     def _stretches(self) -> list[tuple[date, date]]:
         if not self.own.stock:
             return [(day, day) for day in self.edges]
-        days = sorted({d for s in self.sights for d in (s.release.parameters.scope.start, s.release.parameters.scope.as_of)})
+        scopes = [sight.release.parameters.scope for sight in self.sights]
+        days = sorted({day for scope in scopes for day in (scope.start, scope.as_of)})
         return [(first, last) for first in days for last in days if first <= last]
 
     def _places(self) -> Iterator[tuple[str, ...]]:
@@ -161,7 +180,7 @@ class World:
 
     def _labels(self, key: str, axis: int) -> list[str]:
         """The categories that a table may have, as the report itself lists them; of nations those that occur."""
-        tables = [r.tables[key] for r in self.releases if key in r.tables]
+        tables = [release.tables[key] for release, _ in self.reports if key in release.tables]
         known = {label for table in tables for code, label in table.categories[axis].items() if code != TOTAL}
         place = self.own.columns.index(SUBJECTS[self.subject].tables[key][axis])
         found = {stratum.place[place] for stratum in self.counted}
@@ -175,7 +194,8 @@ class World:
         for axis, dimension in enumerate(self.own.tables[key]):
             value = self._value(stratum, dimension, sight=sight)
             names = {_name(cell, axis, dimension) for cell in table.cells}
-            options.append((value,) if dimension == "moment" else (value if value in names or OTHER not in names else OTHER, TOTAL))
+            shown = value if value in names or OTHER not in names else OTHER
+            options.append((value,) if dimension == "moment" else (shown, TOTAL))
         yield from product(*options)
 
     def _value(self, stratum: Stratum, dimension: str, *, sight: Sight) -> str:
@@ -196,10 +216,10 @@ class World:
                         found[number, key, cell].add(stratum)
         return found
 
-    def value(self, strata: Iterator[Stratum] | frozenset[Stratum] | set[Stratum]) -> int:
+    def value(self, strata: Collection[Stratum]) -> int:
         return sum(unit.weight for stratum in strata for unit in self.counted.get(stratum, ()))
 
-    def persons(self, strata: frozenset[Stratum] | set[Stratum]) -> int:
+    def persons(self, strata: Collection[Stratum]) -> int:
         return len({person for s in strata for unit in self.counted.get(s, ()) for person in unit.persons})
 
     def printed(self, number: int, key: str) -> dict[tuple[str, ...], Cell]:
@@ -240,7 +260,7 @@ class World:
         return found
 
     def groups(self, *, threshold: int) -> Iterator[Group]:
-        """Every small group of people: cells of all tables, and what two or more reports cut out of them between them."""
+        """Every small group of people: cells of all tables, and what reports cut out of them between them."""
         done = set()
         for name, chosen in self._cuts():
             for (number, key, cell), strata in self.members.items():
@@ -262,6 +282,8 @@ class World:
 
     def derived(self, *, threshold: int = 5) -> list[str]:
         """The small groups of which the number follows exactly from all reports together."""
+        if not self.sights:
+            return []
         strata = list(self.signatures.values())
         number = {s: n for n, members in enumerate(strata) for s in members}
         facts: dict[frozenset[int], Known] = {}
@@ -270,7 +292,7 @@ class World:
             old = facts.get(cells, ({}, -ENDLESS, ENDLESS))
             facts[cells] = (dict.fromkeys(cells, 1), max(low, old[1]), min(high, old[2]))
         audit = Audit(len(strata), list(facts.values()))
-        audit.check([self.value(frozenset(members)) for members in strata])
+        audit.check([self.value(members) for members in strata])
         found = []
         for group in self.groups(threshold=threshold):
             cells = {number[s] for s in group.strata}
