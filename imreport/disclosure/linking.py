@@ -1,7 +1,9 @@
 """Linking: the tables of a population in this report and in earlier editions, over common base cells."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from imreport.cases import Scope
 from imreport.disclosure.base import Sight, View, known_categories
@@ -36,6 +38,16 @@ class Link:
     rule: Rule
     scope: Scope
 
+    @property
+    def halves(self) -> tuple[Scope, ...]:
+        """The parts of a month that the cut divides: no table prints them, but months and time sections tell of them."""
+        kinds, cut = {d.kind for member in self.members for d in member.dimensions}, self.scope.cut
+        if not {"era", "month"} <= kinds or cut.day == 1 or not self.scope.start < cut <= self.scope.end:
+            return ()
+        last = cut.replace(day=monthrange(cut.year, cut.month)[1])
+        before = replace(self.scope, start=max(self.scope.start, cut.replace(day=1)), end=cut - timedelta(1))
+        return before, replace(self.scope, start=cut, end=min(self.scope.end, last))
+
     def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None, stays: bool = True) -> Joint:
         """Return everything that is known of the population as one problem.
 
@@ -56,7 +68,7 @@ class Link:
             builder.add_sheet(sheet, stays=stays and not old)
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
-        if old:
+        if old or self.halves:
             pieces = self.source.pieces(sight, [_columns(member) for member in self.members])
             persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
             add_pieces(builder, sight, sheets=[*own, *old], persons=persons)
@@ -89,6 +101,8 @@ class Link:
             )
             for t in earlier
         ]
+        for half in self.halves:
+            self._views(half, 0, views=views)
         frames = [(m, counts_of(self.source.frame(m, self.scope), m)) for m in self.members]
         named = [(m, [count.keys for count in raw]) for m, raw in frames]
         named += [(sheet.indicator, [count.keys for count in sheet.counts]) for sheet in (*own, *old)]

@@ -117,9 +117,9 @@ class _Run:
         scopes = [essential(self.scope, member) for member in members]
         earlier = touching(earlier, scopes, stock=members[0].basis == "stock")
         frozen = {table.table.key: table for table in earlier if self._is_same(table)}
-        if not earlier and not any(_must_hide(count) for own in counts.values() for count in own):
-            return Protected(counts, {}, {})
         link = Link(self.source, population, tuple(members), rule=self.rule, scope=self.scope)
+        if not (earlier or link.halves or any(_must_hide(count) for own in counts.values() for count in own)):
+            return Protected(counts, {}, {})
         fresh = {key: own for key, own in counts.items() if key not in frozen}
         joint = link.join(fresh, earlier, whole=whole)
         pattern = self._pattern(joint)

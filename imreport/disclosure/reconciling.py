@@ -20,15 +20,12 @@ WIDE: Final = float("inf")
 def with_histories(cells: Sequence[BaseCell], views: Sequence[View]) -> list[BaseCell]:
     """Return the base cells and, for each, those of units that were entered after an edition or removed after it."""
     editions = sorted({view.edition for view in views} - {0})
-    known = {cell.places for cell in cells}
+    known = {_freeze(cell.places) for cell in cells}
     fresh = dict.fromkeys(
         _freeze(places) for cell in cells for edition in editions for places in _histories(cell, views, edition=edition)
     )
-    thawed = (tuple(None if place is None else dict(place) for place in places) for places in fresh)
-    return [
-        *cells,
-        *(BaseCell(places, 0) for places in thawed if places not in known and any(p is not None for p in places)),
-    ]
+    new = (places for places in fresh if places not in known and any(place is not None for place in places))
+    return [*cells, *(BaseCell(tuple(None if p is None else dict(p) for p in places), 0) for places in new)]
 
 
 def _freeze(places: Sequence[Place | None]) -> tuple[tuple[tuple[str, str], ...] | None, ...]:

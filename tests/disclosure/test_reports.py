@@ -1,0 +1,215 @@
+"""Finished reports, one alone and several in sequence: no small group follows from what they print together."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from imreport.cases import CaseTables
+from imreport.config import Config, load_config
+from imreport.disclosure import Release, load_cases, release_cases
+from imreport.disclosure.ledger import append
+from imreport.parameters import Parameters
+from tests.conftest import DATA
+
+from .conftest import VILLAGE, Released
+from .rows import Export, read
+from .world import SUBJECTS, World
+
+TEAMS = [row.schluessel for row in read(DATA / "teams.csv").itertuples(index=False)]
+SMALLEST = "raum_munderkingen"
+WHOLE: dict[str, str] = {}
+SAMPLE = Export(DATA)
+Run = dict[str, str]
+
+
+def derived(reports: Sequence[tuple[Release, Export]]) -> list[str]:
+    """The small groups that follow exactly from all these reports."""
+    return [group for subject in SUBJECTS for group in World(subject, reports).derived()]
+
+
+def hidden(release: Release) -> set[tuple[str, tuple[str, ...]]]:
+    return {(key, cell.keys) for key, table in release.tables.items() for cell in table.cells if cell.is_hidden}
+
+
+def share_hidden(release: Release) -> float:
+    """How much of a report is hidden."""
+    return len(hidden(release)) / sum(len(table.cells) for table in release.tables.values())
+
+
+ALONE = [
+    WHOLE,
+    {"gemeinde": VILLAGE},
+    {"gemeinde": "08425024"},
+    {"team": SMALLEST, "zaesur": "03.03.2020"},
+    {"gemeinde": "08425019", "von": "01.01.2020", "bis": "30.06.2020"},
+]
+
+
+@pytest.mark.parametrize("values", ALONE, ids=str)
+def test_no_small_group_follows_from_one_report(released: Released, values: Run) -> None:
+    assert derived([(released(**values), SAMPLE)]) == []
+
+
+def areas() -> list[Run]:
+    communes = [row.schluessel for row in read(DATA / "gemeinden.csv").itertuples(index=False)]
+    return [*({"team": key} for key in TEAMS), *({"gemeinde": key} for key in communes)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("period", [WHOLE, {"von": "01.02.2020", "bis": "31.03.2020"}], ids=str)
+@pytest.mark.parametrize("area", areas(), ids=str)
+def test_no_small_group_follows_from_the_report_of_any_area(released: Released, area: Run, period: Run) -> None:
+    assert derived([(released(**area, **period), SAMPLE)]) == []
+
+
+@pytest.mark.parametrize("day", ["02", "03", "05", "20"])
+def test_a_cut_within_a_month_gives_no_small_part_of_it_away(released: Released, day: str) -> None:
+    """The months before and the time section before say together what happened in the first days of March."""
+    made = released(team=SMALLEST, zaesur=f"{day}.03.2020")
+    assert World("talks", [(made, SAMPLE)]).derived() == []
+
+
+class Office:
+    """A project whose reports are published one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.config: Config = load_config(folder / "bericht.toml")
+        self.folder, self.reports = folder, list[tuple[Release, Export]]()
+        self.changes()
+
+    def changes(self) -> None:
+        """Read the export as it is now."""
+        self.cases: CaseTables = load_cases(Parameters().resolve(self.config), self.config).require_valid()
+        self.export = Export(self.folder)
+        _ = [*self.export.units("hours"), *self.export.talks, self.export.clients]
+
+    def prepare(self, values: Run) -> Release:
+        return release_cases(self.cases, Parameters.of(values).resolve(self.config), config=self.config)
+
+    def publish(self, values: Run) -> Release:
+        release = self.prepare(values)
+        append(self.config.ledger, release)
+        self.reports.append((release, self.export))
+        return release
+
+
+@pytest.fixture
+def office(project: Path) -> Office:
+    return Office(project)
+
+
+SEQUENCES = {
+    "two cumulative reports of a team": [{"team": SMALLEST, "bis": "31.12.2020"}, {"team": SMALLEST}],
+}
+LONG = {
+    "two cumulative reports": [{"bis": "31.08.2020"}, WHOLE],
+    "one month later": [{"bis": "31.01.2021"}, WHOLE],
+    "two days later": [{"bis": "26.02.2021"}, WHOLE],
+    "overlapping periods": [
+        {"von": "01.01.2019", "bis": "31.12.2019"}, {"von": "01.07.2019", "bis": "30.06.2020"}, WHOLE,
+    ],
+    "two reference dates": [{"bis": "31.12.2020"}, {"bis": "31.12.2020", "stichtag": "15.01.2021"}, WHOLE],
+    "county, then all teams": [WHOLE, *({"team": team} for team in TEAMS)],
+    "all teams but one, then the county": [*({"team": team} for team in TEAMS[1:]), WHOLE],
+    "county and a team, a day later both": [
+        {"team": SMALLEST, "bis": "25.02.2021"}, {"bis": "25.02.2021"},
+        {"bis": "26.02.2021"}, {"team": SMALLEST, "bis": "26.02.2021"},
+    ],
+    "communes of a team and the team": [
+        {"gemeinde": "08425019"}, {"team": "langenau_lonsee_amstetten"}, {"gemeinde": VILLAGE},
+    ],
+    "a village twice, its team between": [
+        {"gemeinde": "08425019", "bis": "31.01.2021"}, {"team": "langenau_lonsee_amstetten"}, {"gemeinde": "08425019"},
+    ],
+}  # fmt: skip
+READABLE = 0.25
+"""How much of each report may be hidden at most."""
+
+
+@pytest.mark.parametrize(
+    "runs", [*SEQUENCES.values(), *(pytest.param(runs, marks=pytest.mark.slow) for runs in LONG.values())],
+    ids=[*SEQUENCES, *LONG],
+)  # fmt: skip
+def test_no_small_group_follows_from_reports_in_sequence(office: Office, runs: list[Run]) -> None:
+    published = [office.publish(values) for values in runs]
+    assert derived(office.reports) == []
+    assert max(share_hidden(release) for release in published if not release.parameters.gemeinde) < READABLE
+
+
+Change = Callable[[list[str]], list[str]]
+
+
+def rewrite(path: Path, change: Change) -> None:
+    """Change the rows of a file; its head stays."""
+    head, *rows = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([head, *change(rows)]) + "\n", encoding="utf-8-sig")
+
+
+def corrected(rows: list[str]) -> list[str]:
+    """Consultations: some removed, some with another channel, some entered late."""
+    kept = [
+        row.replace(";telefonisch;", ";aufsuchend;") if n % 601 == 0 else row for n, row in enumerate(rows) if n % 997
+    ]
+    late = [row.replace("G0", "N0", 1) for row in rows[::1499]]
+    return [*kept, *late]
+
+
+@pytest.fixture
+def correct(office: Office) -> Callable[[], None]:
+    """Correct the export of the office, referrals of removed consultations too."""
+
+    def change() -> None:
+        rewrite(office.folder / "beratungsgespraeche.csv", corrected)
+        left = {row["Gespräch-Nr."] for row in Export(office.folder).sheet("beratungsgespraeche")}
+        rewrite(office.folder / "weiterleitungen.csv", lambda rows: [r for r in rows if r.split(";")[1] in left])
+        office.changes()
+
+    return change
+
+
+def test_the_same_period_is_printed_as_it_was(office: Office, correct: Callable[[], None]) -> None:
+    first = office.publish({"team": SMALLEST})
+    correct()
+    again = office.prepare({"team": SMALLEST})
+    assert again.tables == first.tables
+    assert set(again.frozen) == set(first.tables)
+    assert set(again.frozen.values()) == {first.dated}
+
+
+def test_what_was_hidden_stays_hidden_in_a_frozen_report(office: Office, correct: Callable[[], None]) -> None:
+    first = office.publish({"gemeinde": VILLAGE})
+    correct()
+    assert hidden(office.prepare({"gemeinde": VILLAGE})) == hidden(first)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("area", [WHOLE, {"team": SMALLEST}], ids=str)
+def test_no_small_group_follows_from_reports_around_a_correction(
+    office: Office, correct: Callable[[], None], area: Run
+) -> None:
+    office.publish({**area, "bis": "31.08.2020"})
+    correct()
+    second = office.publish(area)
+    assert derived(office.reports) == []
+    assert share_hidden(second) < READABLE
+
+
+@pytest.mark.slow
+def test_no_small_group_follows_when_a_commune_moves_to_another_team(office: Office) -> None:
+    """Everything of the village is counted for another team from then on, also what was before."""
+    old, new = "Langenau/Lonsee-Amstetten", "Laichinger Alb"
+    own = {number for number, client in office.export.clients.items() if client.commune == VILLAGE}
+    homes = {office.export.clients[number].household for number in own}
+    office.publish({"team": "langenau_lonsee_amstetten", "bis": "31.12.2020"})
+    office.publish({"team": "laichinger_alb", "bis": "31.12.2020"})
+
+    def moved(rows: list[str]) -> list[str]:
+        return [row.replace(f";{old}", f";{new}") if (own | homes) & set(row.split(";")) else row for row in rows]
+
+    for name in ("klienten.csv", "beratungsgespraeche.csv"):
+        rewrite(office.folder / name, moved)
+    office.changes()
+    office.publish({"team": "langenau_lonsee_amstetten"})
+    office.publish({"team": "laichinger_alb"})
+    assert derived(office.reports) == []

@@ -1,0 +1,308 @@
+"""What readers of several reports know together, audited from what is printed and from the rows of the export.
+
+It shares nothing with the protection: it cuts the units into the strata that a reader must think possible, says what
+each printed number fixes, and asks for every small group in them whether its number follows exactly.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import combinations, product
+from typing import NamedTuple
+
+from imreport.disclosure import Cell, Release, ReleasedTable
+
+from .audit import ENDLESS, Audit, Known
+from .rows import Export, Unit, ways
+
+TOTAL, OTHER = "gesamt", "andere"
+TIMES = ("year", "month", "era")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What some tables count: Kennzahl → its dimensions, and the categories that every unit has."""
+
+    tables: Mapping[str, tuple[str, ...]]
+    columns: tuple[str, ...] = ()
+    stock: bool = False
+
+
+SUBJECTS = {
+    "talks": Subject(
+        {
+            "gespraeche": ("form",),
+            "gespraeche_jahr": ("year", "form"),
+            "gespraeche_monat": ("month",),
+            "kanaele": ("era", "kanal"),
+            "kontaktwege": ("era", "kontaktweg"),
+        },
+        ("form", "kanal", "kontaktweg"),
+    ),
+    "topics": Subject({"themen": ("thema",)}, ("thema",)),
+    "referrals": Subject({"weiterleitungen": ("ziel",)}, ("ziel",)),
+    "plans": Subject({"plaene": ("year",)}),
+    "clients": Subject(
+        {"staatsangehoerigkeit": ("nation",), "geschlecht": ("geschlecht",)}, ("nation", "geschlecht"), stock=True
+    ),
+    "posts": Subject({"stellen": ("moment",)}, stock=True),
+    "hours": Subject({"vzae": ("moment",)}, stock=True),
+}
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One report, or of posts one moment of it, made from one of several exports."""
+
+    release: Release
+    export: int
+    moment: str = ""
+
+    def shows(self, team: str, communes: frozenset[str]) -> bool:
+        scope = self.release.parameters.scope
+        return scope.team in (None, team) and (scope.commune is None or scope.commune in communes)
+
+    def is_on(self, first: date, last: date, *, stock: bool) -> bool:
+        scope = self.release.parameters.scope
+        if not stock:
+            return scope.start <= first <= scope.end
+        return first <= (scope.start if self.moment == "beginn" else scope.as_of) <= last
+
+    def time(self, dimension: str, when: date) -> str:
+        era = "vorher" if when < self.release.parameters.scope.cut else "seither"
+        return {"year": f"{when.year}", "month": f"{when.year}-{when.month:02}", "era": era}[dimension]
+
+
+class Stratum(NamedTuple):
+    """Units that no table of any report tells apart: first day of their stretch, sights that show them, categories."""
+
+    when: date | None
+    seen: frozenset[int]
+    place: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Some strata under a name."""
+
+    name: str
+    strata: frozenset[Stratum]
+
+
+@dataclass(frozen=True)
+class World:
+    """One subject as the readers of all these reports see it; each report comes with the export it was made from."""
+
+    subject: str
+    reports: Sequence[tuple[Release, Export]]
+
+    @property
+    def own(self) -> Subject:
+        return SUBJECTS[self.subject]
+
+    @cached_property
+    def sights(self) -> list[Sight]:
+        moments = ("beginn", "stichtag") if "moment" in sum(self.own.tables.values(), ()) else ("",)
+        return [
+            Sight(release, self.exports.index(export), moment)
+            for release, export in self.reports
+            if self.own.tables.keys() & release.tables.keys()
+            for moment in moments
+        ]
+
+    @cached_property
+    def exports(self) -> list[Export]:
+        return list(dict.fromkeys(export for _, export in self.reports))
+
+    @cached_property
+    def edges(self) -> list[date]:
+        """The first days of stretches that some table tells apart: months, begin and end of reports, their cuts."""
+        scopes = [sight.release.parameters.scope for sight in self.sights]
+        first, last = min(s.start for s in scopes), max(s.end for s in scopes)
+        days = [first + timedelta(n) for n in range((last - first).days + 1)]
+        special = {d for s in scopes for d in (s.start, s.end + timedelta(1), s.cut)}
+        return [day for day in days if day.day == 1 or day in special]
+
+    @cached_property
+    def counted(self) -> dict[Stratum, list[Unit]]:
+        seen_in: dict[Unit, set[int]] = defaultdict(set)
+        for number, export in enumerate(self.exports):
+            for unit in export.units(self.subject):
+                seen_in[unit].add(number)
+        found = defaultdict(list)
+        for unit, exports in seen_in.items():
+            if seen := self._seen(unit, exports=exports):
+                when = None if self.own.stock else max(day for day in self.edges if day <= unit.first)
+                found[Stratum(when, seen, unit.place)].append(unit)
+        return found
+
+    def _seen(self, unit: Unit, *, exports: Collection[int]) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, sight in enumerate(self.sights)
+            if sight.shows(unit.team, unit.communes)
+            and sight.is_on(unit.first, unit.last, stock=self.own.stock)
+            and sight.export in exports
+        )
+
+    @cached_property
+    def strata(self) -> list[Stratum]:
+        """All strata that could hold units as far as a reader can tell, and those that do."""
+        return list(dict.fromkeys([*self._possible(), *self.counted]))
+
+    def _possible(self) -> Iterator[Stratum]:
+        """Yield what a reader must think possible: also that units were entered late or removed between two exports."""
+        scopes = [sight.release.parameters.scope for sight in self.sights]
+        areas = product({"", *(s.team or "" for s in scopes)}, {"", *(s.commune or "" for s in scopes)})
+        places, last = list(self._places()), len(self.exports)
+        spans = [range(one, other) for one in range(last) for other in range(one + 1, last + 1)]
+        for (team, commune), (first, until), exports in product(areas, self._stretches(), spans):
+            unit = Unit("", first, until, team, frozenset({commune}), (), frozenset())
+            if seen := self._seen(unit, exports=exports):
+                yield from (Stratum(None if self.own.stock else first, seen, place) for place in places)
+
+    def _stretches(self) -> list[tuple[date, date]]:
+        if not self.own.stock:
+            return [(day, day) for day in self.edges]
+        scopes = [sight.release.parameters.scope for sight in self.sights]
+        days = sorted({day for scope in scopes for day in (scope.start, scope.as_of)})
+        return [(first, last) for first in days for last in days if first <= last]
+
+    def _places(self) -> Iterator[tuple[str, ...]]:
+        """All combinations of categories that the reports name, and one that stands for what they do not."""
+        if self.subject == "talks":
+            forms = self._labels("gespraeche", 0)
+            yield from ((form, channel, way) for form in forms for channel, way in ways().items())
+        else:
+            named = [self._labels(key, 0) for key in self.own.tables] if self.own.columns else []
+            yield from product(*named)
+
+    def _labels(self, key: str, axis: int) -> list[str]:
+        """The categories that a table may have, as the report itself lists them; of nations those that occur."""
+        tables = [release.tables[key] for release, _ in self.reports if key in release.tables]
+        known = {label for table in tables for code, label in table.categories[axis].items() if code != TOTAL}
+        place = self.own.columns.index(SUBJECTS[self.subject].tables[key][axis])
+        found = {stratum.place[place] for stratum in self.counted}
+        return sorted(known & (found | {"Ohne Angabe"})) if key == "staatsangehoerigkeit" else sorted(known | found)
+
+    def cells(self, stratum: Stratum, key: str, *, number: int) -> Iterator[tuple[str, ...]]:
+        """The cells of a table, in one sight, to which a stratum counts."""
+        sight = self.sights[number]
+        table = sight.release.tables[key]
+        options = []
+        for axis, dimension in enumerate(self.own.tables[key]):
+            value = self._value(stratum, dimension, sight=sight)
+            names = {_name(cell, axis, dimension) for cell in table.cells}
+            shown = value if value in names or OTHER not in names else OTHER
+            options.append((value,) if dimension == "moment" else (shown, TOTAL))
+        yield from product(*options)
+
+    def _value(self, stratum: Stratum, dimension: str, *, sight: Sight) -> str:
+        if dimension == "moment":
+            return sight.moment
+        if dimension in TIMES and stratum.when is not None:
+            return sight.time(dimension, stratum.when)
+        return stratum.place[self.own.columns.index(dimension)]
+
+    @cached_property
+    def members(self) -> dict[tuple[int, str, tuple[str, ...]], set[Stratum]]:
+        """Sight, Kennzahl, cell → its strata."""
+        found: dict[tuple[int, str, tuple[str, ...]], set[Stratum]] = defaultdict(set)
+        for stratum in self.strata:
+            for number in stratum.seen:
+                for key in self.own.tables.keys() & self.sights[number].release.tables.keys():
+                    for cell in self.cells(stratum, key, number=number):
+                        found[number, key, cell].add(stratum)
+        return found
+
+    def value(self, strata: Collection[Stratum]) -> int:
+        return sum(unit.weight for stratum in strata for unit in self.counted.get(stratum, ()))
+
+    def persons(self, strata: Collection[Stratum]) -> int:
+        return len({person for s in strata for unit in self.counted.get(s, ()) for person in unit.persons})
+
+    def printed(self, number: int, key: str) -> dict[tuple[str, ...], Cell]:
+        table = self.sights[number].release.tables[key]
+        kinds = self.own.tables[key]
+        return {tuple(_name(cell, axis, kind) for axis, kind in enumerate(kinds)): cell for cell in table.cells}
+
+    def facts(self) -> Iterator[tuple[set[Stratum], float, float]]:
+        """What every printed number says: strata and the bounds of their sum."""
+        for (number, key, name), strata in self.members.items():
+            table, cell = self.sights[number].release.tables[key], self.printed(number, key).get(name)
+            if TOTAL in name or cell is not None:
+                low, high = self._bounds(table, cell, strata) if cell else (0.0, ENDLESS)
+            else:
+                low, high = 0.0, 0.0
+            yield strata, low, high
+
+    def _bounds(self, table: ReleasedTable, cell: Cell, strata: set[Stratum]) -> tuple[float, float]:
+        factor = 10**table.indicator.decimals
+        if cell.number is not None:
+            return (round(cell.number * factor),) * 2
+        share = next(iter(cell.shares.values()), None)
+        if table.percent_only and isinstance(share, int):
+            base = table.cell(TOTAL).number or 0
+            return (share - 0.5) * base / 100, (share + 0.5) * base / 100 - 1e-6
+        return float(min(1, self.value(strata))), ENDLESS
+
+    @cached_property
+    def signatures(self) -> dict[tuple[int, ...], list[Stratum]]:
+        """The strata, those together that no fact tells apart."""
+        places: dict[Stratum, list[int]] = defaultdict(list)
+        for place, (strata, *_) in enumerate(self.facts()):
+            for stratum in strata:
+                places[stratum].append(place)
+        found = defaultdict(list)
+        for stratum, signature in places.items():
+            found[tuple(signature)].append(stratum)
+        return found
+
+    def groups(self, *, threshold: int) -> Iterator[Group]:
+        """Every small group of people: cells of all tables, and what reports cut out of them between them."""
+        done = set()
+        for name, chosen in self._cuts():
+            for (number, key, cell), strata in self.members.items():
+                cut = frozenset(s for s in strata if chosen(s))
+                if cut not in done and self.value(cut) and self.persons(cut) < threshold:
+                    done.add(cut)
+                    yield Group(f"{key} {'.'.join(cell)} of report {number}, {name}", cut)
+
+    def _cuts(self) -> Iterator[tuple[str, Callable[[Stratum], bool]]]:
+        yield "all", lambda stratum: True
+        for when in self.edges if not self.own.stock else ():
+            yield f"from {when}", lambda stratum, when=when: stratum.when == when  # type: ignore[misc]
+        for seen in {stratum.seen for stratum in self.counted}:
+            yield f"in {sorted(seen)} only", lambda stratum, seen=seen: stratum.seen == seen  # type: ignore[misc]
+        for one, other in combinations(range(len(self.sights)), 2):
+            yield f"in {one} not {other}", lambda s, a=one, b=other: a in s.seen and b not in s.seen  # type: ignore[misc]
+            yield f"in {other} not {one}", lambda s, a=one, b=other: b in s.seen and a not in s.seen  # type: ignore[misc]
+            yield f"in {one} and {other}", lambda s, a=one, b=other: {a, b} <= s.seen  # type: ignore[misc]
+
+    def derived(self, *, threshold: int = 5) -> list[str]:
+        """The small groups of which the number follows exactly from all reports together."""
+        if not self.sights:
+            return []
+        strata = list(self.signatures.values())
+        number = {s: n for n, members in enumerate(strata) for s in members}
+        facts: dict[frozenset[int], Known] = {}
+        for members, low, high in self.facts():
+            cells = frozenset(number[s] for s in members)
+            old = facts.get(cells, ({}, -ENDLESS, ENDLESS))
+            facts[cells] = (dict.fromkeys(cells, 1), max(low, old[1]), min(high, old[2]))
+        audit = Audit(len(strata), list(facts.values()))
+        audit.check([self.value(members) for members in strata])
+        found = []
+        for group in self.groups(threshold=threshold):
+            cells = {number[s] for s in group.strata}
+            told_apart = all(set(strata[n]) <= group.strata for n in cells)
+            if told_apart and audit.is_exact(dict.fromkeys(cells, 1)):
+                found.append(f"{self.subject}: {group.name} = {self.value(group.strata)}")
+        return found
+
+
+def _name(cell: Cell, axis: int, dimension: str) -> str:
+    """The category of a cell: the label of what code lists name, the key of times, totals and the rest."""
+    key = cell.keys[axis]
+    return key if key in (TOTAL, OTHER) or dimension in (*TIMES, "moment") else cell.labels[axis]
