@@ -9,7 +9,8 @@ ImreportError                 1  anything that went wrong; shown as "Fehler: sen
 └── DisclosureError           6  something may not be published
     ├── LedgerError           6  the ledger of published numbers is damaged or cannot be written
     ├── NotReleasedError      6  the number was never prepared
-    └── HiddenValueError      6  somebody calculated with a hidden value
+    ├── HiddenValueError      6  somebody calculated with a hidden value
+    └── LeakError             6  a finished document holds a number that was not released (publication/audit)
 """
 
 from collections.abc import Iterable

@@ -120,7 +120,7 @@ def _said(release: Release) -> dict[str, Any]:
     """Return what a publication tells the public, as its line holds it."""
     said = {
         "schwelle": release.threshold,
-        "verfahren": getattr(release, "method", METHOD),
+        "verfahren": release.method,
         "parameter": release.parameters.values(),
         "tabellen": [asdict(table) for table in release.tables.values()],
     }

@@ -1,5 +1,6 @@
 """Charts: which cells of a Kennzahl are drawn, as what, with which message and text in place of the picture."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final, Protocol
 
@@ -35,6 +36,20 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     Raises:
         NotReleasedError: There is no such Kennzahl or no chart for it; with a suggestion.
     """
+    made = planned(release, key, named=named)
+    if isinstance(made, Omitted):
+        return made
+    plan, undrawn = made
+    svg, png = draw(plan, marking=marking(release.profile))
+    return replace(undrawn, svg=svg, png=png)
+
+
+def planned(release: Release, key: str, *, named: int = 7) -> tuple[Plan, Chart] | Omitted:
+    """Make the chart of a Kennzahl without drawing it: what is to be drawn, and the block without its pictures.
+
+    Raises:
+        NotReleasedError: As for ``chart``.
+    """
     if key in release.omitted:
         return Omitted(key, release.omitted[key])
     released = release.table(key)
@@ -44,8 +59,7 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
     if not any(value for series in plan.series for value in series.values):
         return Omitted(key, "es gibt keinen veröffentlichten Wert, den sie zeigen könnte")
     shown = grid(released) if cells == released.cells else listing(released, cells)
-    svg, png = draw(plan, marking=marking(release.profile))
-    return Chart(
+    return plan, Chart(
         id=key,
         title=released.indicator.title,
         basis=basis_text(release, released),
@@ -58,8 +72,8 @@ def chart(release: Release, key: str, *, named: int = 7) -> Chart | Omitted:
         alt=_alt(plan, released, sentence=message(release, released)),
         categories=plan.categories,
         series=plan.series,
-        svg=svg,
-        png=png,
+        svg="",
+        png=b"",
         width=WIDTH_CM,
     )
 

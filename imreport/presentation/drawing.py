@@ -41,6 +41,14 @@ class Plan:
     marks: tuple[tuple[int, str], ...] = ()
 
 
+def written(plan: Plan) -> list[str]:
+    """Return every text that stands in the picture of a plan, line by line, in no order."""
+    names = [line for name in plan.categories for line in textwrap.wrap(name, LABEL_WIDTH)]
+    legend = [series.name for series in plan.series] if len(plan.series) > 1 else []
+    marks = [text for _, text in plan.marks]
+    return [*names, *legend, *marks, *dict.fromkeys(plan.groups), *(text for row in plan.labels for text in row)]
+
+
 def draw(plan: Plan, *, marking: str = "") -> tuple[str, bytes]:
     """Draw a plan.
 

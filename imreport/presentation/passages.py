@@ -15,6 +15,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     UndefinedError,
+    nodes,
 )
 from jinja2.meta import find_undeclared_variables
 
@@ -65,6 +66,15 @@ def passage(release: Release, text: str) -> Passage:
             f"Ein Platzhalter der Passage lässt sich nicht auswerten ({type(error).__name__}).", _HINT
         ) from None
     return Passage("passage", BLANK_LINES.sub("\n\n", filled).strip())
+
+
+def parsed(text: str) -> nodes.Template:
+    """Return the syntax tree of a passage, to look into what its author wrote and what its placeholders ask for.
+
+    Raises:
+        jinja2.TemplateError: It is no template.
+    """
+    return _environment().parse(text)
 
 
 def _unknown_filter(error: TemplateAssertionError) -> UsageError:

@@ -41,11 +41,12 @@ def write_statements(outline: Outline) -> bytes:
     marked = {"kennzeichnung": words} if words else {}
     writer = csv.DictWriter(text, [*COLUMNS, *marked], lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(_harmless({**row, **marked}) for row in statements(release))
+    writer.writerows(harmless({**row, **marked}) for row in statements(release))
     return text.getvalue().encode()
 
 
-def _harmless(row: dict[str, str]) -> dict[str, str]:
+def harmless(row: dict[str, str]) -> dict[str, str]:
+    """Return a row of kennzahlen.csv as it is written: no text in it is a formula."""
     return {name: value if name == NUMBER else without_formula(value) for name, value in row.items()}
 
 

@@ -22,6 +22,8 @@ LINE: Final = 100
 PLAIN: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """A text is a text, even where it begins with "=" or "http"."""
 WIDE: Final = 46
+SHARES: Final = "Auf ganze Prozent gerundet."
+SMALL_BASES: Final = "Keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)."
 PATTERNS: Final = {"////": "wide_upward_diagonal"}
 
 
@@ -82,7 +84,6 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) ->
 def _remarks(release: Release) -> list[tuple[str, str]]:
     """Return name and text of what a reader must know about the whole workbook."""
     scope = release.parameters.scope
-    small = "; keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)"
     return [
         ("Kreis", release.county),
         ("Kennzeichnung", release.notice or german.EMPTY),
@@ -90,9 +91,14 @@ def _remarks(release: Release) -> list[tuple[str, str]]:
         ("Stichtag", german.day(scope.as_of)),
         ("Datum des Berichts", german.day(datetime.fromisoformat(release.dated).date())),
         ("Geheimhaltung", explanation(release)),
-        ("Anteile", f"Auf ganze Prozent gerundet{'' if release.parameters.internal else small}."),
+        ("Anteile", shares_note(release)),
         ("Blätter", "Ein Blatt je Kennzahl; Name und Einheit stehen in dessen Kopf."),
     ]
+
+
+def shares_note(release: Release) -> str:
+    """Say how shares are rounded, and which there are none of."""
+    return SHARES if release.parameters.internal else f"{SHARES} {SMALL_BASES}"
 
 
 def _write_marking(sheet: Any, formats: dict[str, Any], *, release: Release) -> int:

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from nbconvert.exporters import Exporter
 
 from imreport.errors import ImreportError
+from imreport.publication.audit import audit_files
+from imreport.publication.data import release_of
 from imreport.publication.formats import FORMATS
 from imreport.publication.outline import outline
 
@@ -22,10 +24,17 @@ class _DocumentExporter(Exporter):
         """
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         try:
-            content = FORMATS[self.format].write(outline(nb))
+            content = self._audited(nb)
         except ImreportError as error:
             raise SystemExit(f"Fehler: {error.message}\nHinweis: {error.hint}") from error
         return (content.decode() if self.format == "html" else content), resources
+
+    def _audited(self, nb: Any) -> bytes:
+        """Make the document and make sure that it says nothing but what was released."""
+        parts = outline(nb)
+        content = FORMATS[self.format].write(parts)
+        audit_files({FORMATS[self.format].file: content}, release_of(parts), notebook=nb)
+        return content
 
 
 class HtmlExporter(_DocumentExporter):

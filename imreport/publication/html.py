@@ -27,7 +27,7 @@ def write_html(outline: Outline) -> bytes:
         notice=release["notice"],
         marking=marking(release["parameters"]["profil"]),
         warning=warning(release["parameters"]["profil"]),
-        css=Markup(_file("report.css")),
+        css=Markup(stylesheet()),
         fields=form.fields(release),
         subject=form.subject(release),
         motion=release["submission"]["beschlussantrag"],
@@ -41,6 +41,11 @@ def write_html(outline: Outline) -> bytes:
 @cache
 def _environment() -> Environment:
     return Environment(autoescape=True, keep_trailing_newline=True)
+
+
+def stylesheet() -> str:
+    """Return the style sheet that stands in every page."""
+    return _file("report.css")
 
 
 def _file(name: str) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,14 +9,14 @@ from imreport.config import Config
 from imreport.disclosure import Release
 from imreport.disclosure.ledger import AGAIN, append, digest, read_ledger
 from imreport.errors import DisclosureError, LedgerError
+from imreport.parameters import PUBLIC
+from imreport.publication.audit import audit
 from imreport.publication.folder import refuse_open_documents
 from imreport.publication.manifest import file_sha256, read_manifest
-from imreport.publication.report import NOTEBOOK, PRIVATE, RELEASE
+from imreport.publication.report import NOTEBOOK, RELEASE
 
 UNTOUCHED: Final = (RELEASE, NOTEBOOK, "kennzahlen.csv")
 """What nobody may have edited since the report was made; the last one is there only if that format was asked for."""
-AUDIT: Final = "imreport.publication.audit"
-PUBLIC: Final = "oeffentlich"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def publish(folder: Path, config: Config) -> Publication:
 
     Raises:
         DisclosureError: The folder is no report of ours, was changed where it must not be, is not for the public, or
-            does not belong to this bericht.toml.
+            does not belong to this bericht.toml; or a number in its documents is not released.
         LedgerError: The ledger is missing or damaged, has changed since the report was made, or cannot be written.
         DocumentError: A document of the folder is open.
     """
@@ -56,7 +54,7 @@ def publish(folder: Path, config: Config) -> Publication:
     _require_public(release)
     _require_config(config, release, manifest=manifest)
     _require_ledger(config.ledger, manifest)
-    _audit(folder, release, manifest=manifest)
+    audit(folder, release)
     before = len(read_ledger(config.ledger))
     edition = append(config.ledger, release, expected=manifest["register"])
     return Publication(config.ledger, edition.number, is_new=edition.number > before)
@@ -88,10 +86,10 @@ def _require_untouched(folder: Path, manifest: Mapping[str, Any]) -> None:
 
 
 def _require_public(release: Release) -> None:
-    profile = getattr(release, "profile", release.parameters.profil)
-    if profile != PUBLIC:
+    if release.profile != PUBLIC:
         hint = f"Veröffentlicht wird nur das Profil „{PUBLIC}“: „imreport report --profile {PUBLIC}“."
-        raise DisclosureError(f"Der Bericht hat das Profil „{profile}“ und darf nicht veröffentlicht werden.", hint)
+        message = f"Der Bericht hat das Profil „{release.profile}“ und darf nicht veröffentlicht werden."
+        raise DisclosureError(message, hint)
 
 
 def _require_config(config: Config, release: Release, *, manifest: Mapping[str, Any]) -> None:
@@ -106,15 +104,3 @@ def _require_ledger(ledger: Path, manifest: Mapping[str, Any]) -> None:
         hint = "Spielen Sie die letzte Sicherung ein, oder berichtigen Sie [geheimhaltung] register in bericht.toml."
         message = f"Das Veröffentlichungsregister „{ledger.name}“, das es beim Erstellen des Berichts gab, fehlt."
         raise LedgerError(message, hint)
-
-
-def _audit(folder: Path, release: Release, *, manifest: Mapping[str, Any]) -> None:
-    """Read every document back, as some may have been edited; without the audit, edited ones are refused."""
-    if find_spec(AUDIT):
-        import_module(AUDIT).audit(folder, release)
-        return
-    for name, recorded in manifest["ausgaben"].items():
-        path = folder / name
-        if path.is_file() and not name.startswith(PRIVATE) and file_sha256(path) != recorded:
-            message = f"„{name}“ wurde geändert, und diese Version von imreport kann die Änderungen nicht prüfen."
-            raise DisclosureError(message, "Ändern Sie den Text im Notizbuch und erstellen Sie den Bericht neu.")

@@ -1,7 +1,7 @@
 """The whole run: from a configuration to a folder with every document, step by step."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
@@ -10,18 +10,19 @@ from typing import Any, Final, Protocol
 
 from imreport.cases import CaseTables
 from imreport.config import ENVIRONMENT, Config
-from imreport.disclosure import HANDOVER, load_cases, prepare_cases
+from imreport.disclosure import HANDOVER, Release, load_cases, prepare_cases
 from imreport.disclosure.ledger import digest
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
 from imreport.parameters import INTERNAL, Parameters
-from imreport.publication.data import pictures
+from imreport.publication.audit import audit, audit_files
+from imreport.publication.data import pictures, release_of
 from imreport.publication.folder import OutputFolder, edited_name, free_name, refuse_open_documents
 from imreport.publication.formats import FORMATS
 from imreport.publication.kernel import StandbyKernel
 from imreport.publication.manifest import FILE as MANIFEST
 from imreport.publication.manifest import file_sha256, manifest
-from imreport.publication.outline import Outline, outline, read_notebook
+from imreport.publication.outline import outline, read_notebook
 from imreport.publication.protocol import write_findings, write_hidden
 from imreport.publication.readers import refuse_other_readers
 from imreport.publication.run import REPORT, Notebook, execute, notebooks_folder
@@ -95,14 +96,16 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
         ledger = digest(config.ledger)  # before the protection reads it: what is entered afterwards will be noticed
         env = {HANDOVER: str(output.build / RELEASE), ENVIRONMENT: str(config.path)}
         with StandbyKernel(cwd=config.folder, env=env) as kernel:
-            inputs = _prepare(config, parameters, build=output.build, log=log)
+            release, inputs = _prepare(config, parameters, build=output.build, log=log)
             executed = _execute(notebook, parameters, kernel=kernel, log=log)
         _write(output.build, executed, formats=formats, log=log)
+        inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
+        text = manifest(output.build, parameters=parameters.values(), inputs=inputs, ledger=ledger)
+        (output.build / MANIFEST).write_bytes(text.encode())
+        with log.step("Zahlen in den Dokumenten prüfen"):
+            audit(output.build, release)
         with log.step("Ergebnisse ablegen"):
-            inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
             log.save(output.build / PRIVATE / "run.log")
-            text = manifest(output.build, parameters=parameters.values(), inputs=inputs, ledger=ledger)
-            (output.build / MANIFEST).write_bytes(text.encode())
             kept = output.commit()
     files = (NOTEBOOK, *(FORMATS[key].file for key in formats))
     return Product(output.target, tuple(output.target / file for file in files), tuple(kept))
@@ -116,7 +119,7 @@ def _notebook(config: Config) -> Path:
     return own if config.report.notebook else notebooks_folder() / REPORT
 
 
-def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -> dict[str, str]:
+def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -> tuple[Release, dict[str, str]]:
     """Read, check, compute and protect; leave the Release for the kernel, the findings for the office."""
     with log.step("Export lesen und prüfen") as step:
         cases = load_cases(parameters, config)
@@ -129,7 +132,7 @@ def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -
         (build / RELEASE).write_bytes(release.to_json().encode())
         (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
         (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release, prepared.advice))
-        return cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
+        return release, cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
 
 
 def _counted(cases: CaseTables) -> str:
@@ -164,20 +167,22 @@ def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
         formats: Keys of FORMATS.
         folder: Where the documents go; a different document of the same name is kept as "… (bearbeitet)".
     """
-    parts = outline(read_notebook(notebook))
+    executed = read_notebook(notebook)
+    parts = outline(executed)
     refuse_other_readers(folder.resolve(), parts.release["parameters"]["profil"])
     refuse_open_documents(folder)
+    contents = {FORMATS[key].file: FORMATS[key].write(parts) for key in formats}
+    audit_files(contents, release_of(parts), notebook=executed)
     written, kept = [], []
-    for key in formats:
-        path = folder / FORMATS[key].file
-        kept += _replace(path, FORMATS[key].write, parts=parts)
-        written.append(path)
+    for file, content in contents.items():
+        kept += _replace(folder / file, content)
+        written.append(folder / file)
     return Product(folder, tuple(written), tuple(kept))
 
 
-def _replace(path: Path, write: Callable[[Outline], bytes], *, parts: Outline) -> list[str]:
+def _replace(path: Path, content: bytes) -> list[str]:
     """Write a document beside its place and move it there; what differs there before is kept."""
-    content, kept = write(parts), []
+    kept: list[str] = []
     fresh = path.with_name(f".{path.name}.neu")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

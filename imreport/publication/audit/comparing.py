@@ -1,0 +1,54 @@
+"""Comparing cells, points and blocks with what the Release makes of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from imreport.presentation import Entry, Grid
+from imreport.publication.audit.found import Words
+from imreport.publication.audit.numbers import clean, value
+
+
+def is_row(grid: Grid, row: Sequence[Words]) -> bool:
+    """Whether a grid has a row."""
+    texts = [clean(cell.text) for cell in row]
+    return any(texts == list(map(clean, known.texts)) for known in grid.rows)
+
+
+def same_entry(text: str, entry: Entry) -> bool:
+    """Whether a cell says what the grid says there, as printed or as the bare number."""
+    text, printed = clean(text), clean(entry.text)
+    share = text.endswith("%") == entry.share
+    number = value(text.rstrip(" %"))
+    return text == printed or (share and number is not None and number == entry.number)
+
+
+def same_point(text: str, entry: Entry | None) -> bool:
+    """Whether a chart's cache holds what the grid says there; spreadsheets store a text among numbers as 0."""
+    number = number_in(text)
+    if entry is None or entry.number is None:
+        return number in (None, 0)
+    return number is not None and number in (entry.number, entry.number / 100 if entry.share else entry.number)
+
+
+def number_in(text: str) -> float | None:
+    """Return the number that a chart has cached, None if it is a text."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def differences(one: Any, other: Any, *, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield path and text of everything in one value that the other does not have at the same place, names included."""
+    if isinstance(one, dict):
+        known = other if isinstance(other, dict) else {}
+        yield from ((path or "Name", str(key)) for key in one if key not in known)
+        for key, item in one.items():
+            found = known.get(key)
+            yield from differences(item, found, path=f"{path}.{key}" if path else str(key))
+    elif isinstance(one, list):
+        for place, item in enumerate(one):
+            found = other[place] if isinstance(other, list) and place < len(other) else None
+            yield from differences(item, found, path=f"{path}.{place}")
+    elif one is not None and one != other:
+        yield path, str(one)
