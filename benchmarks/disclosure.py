@@ -5,7 +5,8 @@
 40 random tables: 10 seeds, nationalities by gender (20 × 3) and by team (20 × 12), thresholds 3 and 5, shaped like
 about 1,640 persons in care; and once all three together (20 × 3 × 12) with all margins. Each pattern is looked at
 twice: by the project's own proof (tables that add up), and by a linear program for every small cell, written here and
-sharing nothing with the protection. A reader is taken to know that hidden cells are at least 1, because zeros are printed.
+sharing nothing with the protection. A reader is taken to know that hidden cells are at least 1, because zeros are
+printed.
 
 Line rule: in each line with exactly one hidden cell the smallest other one is hidden too, until there is no such line.
 GaussSuppression and sdcTable (SIMPLEHEURISTIC) get the same tables through R.
@@ -170,15 +171,7 @@ def ours(counts: Table, cells: Cells, *, threshold: int) -> Ours:
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
     left = unproved(problem, pattern.hidden, targets=pattern.targets, witnesses=pattern.witnesses)
     exact = len({target.statement for target in pattern.exposed if target.insider is None})
-    return Ours(
-        pattern.hidden,
-        exact,
-        len(left),
-        len(pattern.unreachable),
-        len(pattern.witnesses),
-        wall=wall,
-        processor=processor,
-    )
+    return Ours(pattern.hidden, exact, len(left), wall=wall, processor=processor)
 
 
 def by_line(cells: Cells, *, threshold: int) -> frozenset[int]:
