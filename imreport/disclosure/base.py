@@ -144,7 +144,7 @@ def _unpacked(place: object, columns: Sequence[str]) -> Place | None:
 def _possible(sight: Sight, codes: CodeLists) -> Iterator[_Frozen]:
     """Yield every place where units could stand, as far as a reader can tell."""
     whens = _runs(sight.views) if sight.is_stock else _times(sight)
-    areas = set(_areas(sight.views))
+    areas = dict.fromkeys(_areas(sight.views, codes))
     whats = list(_combinations(sight, codes))
     for when, area in product(whens, areas):
         for what in whats if any(a and w is not None for a, w in zip(area, when, strict=True)) else ():
@@ -188,12 +188,15 @@ def _when(scope: Scope, day: date, *, times: Iterable[Dimension]) -> Place | Non
     return {dimension.column: names[dimension.kind] for dimension in times}
 
 
-def _areas(views: Sequence[View]) -> Iterator[tuple[bool, ...]]:
-    """Yield which views show an area, for every area that they tell apart."""
+def _areas(views: Sequence[View], codes: CodeLists) -> Iterator[tuple[bool, ...]]:
+    """Yield which views show an area, for every area that they tell apart; a commune lies where its code list says."""
     teams = {"", *(view.scope.team or "" for view in views)}
     communes = {"", *(view.scope.commune or "" for view in views)}
+    homes = {code.key: code.parent for code in codes["gemeinden"]} if "gemeinden" in codes else {}
     for team, commune in product(sorted(teams), sorted(communes)):
-        yield tuple(view.covers(team, commune) for view in views)
+        home = homes.get(commune, "")
+        if not home or team == (home if home in teams else ""):
+            yield tuple(view.covers(team, commune) for view in views)
 
 
 def _combinations(sight: Sight, codes: CodeLists) -> Iterator[Place]:

@@ -40,7 +40,7 @@ class Link:
 
     @property
     def halves(self) -> tuple[Scope, ...]:
-        """The parts of a month that the cut divides: no table prints them, but months and time sections tell of it."""
+        """The parts of a month that the cut divides: not printed, but months and time sections tell of them."""
         kinds, cut = {d.kind for member in self.members for d in member.dimensions}, self.scope.cut
         if not {"era", "month"} <= kinds or cut.day == 1 or not self.scope.start < cut <= self.scope.end:
             return ()

@@ -121,17 +121,19 @@ class _Run:
         if not (earlier or link.halves or any(_must_hide(count) for own in counts.values() for count in own)):
             return Protected(counts, {}, {})
         fresh = {key: own for key, own in counts.items() if key not in frozen}
+        if not fresh:
+            return _as_before(frozen, counts)
         joint = link.join(fresh, earlier, whole=whole)
         pattern = self._pattern(joint)
         if not earlier and _given_away(pattern):
             joint = link.join(fresh, earlier, whole=whole, stays=False)
             pattern = self._pattern(joint)
         before = self._exposed(joint, pattern, has_earlier=bool(earlier))
+        same = _as_before(frozen, counts)
         return Protected(
-            {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in counts.items()}
-            | {key: table.counts() for key, table in frozen.items()},
-            frozen,
-            {key: table.changed(counts[key]) for key, table in frozen.items()},
+            {**{key: _hide(own, key, joint=joint, pattern=pattern) for key, own in fresh.items()}, **same.counts},
+            same.frozen,
+            same.changed,
             tuple(joint.problem.statements[target.statement].name for target in pattern.unreachable),
             before,
         )
@@ -191,6 +193,15 @@ class _Run:
                 "Wählen Sie einen längeren Zeitraum, statt einer Gemeinde ihr Team, oder lassen Sie die Tabelle weg.",
             )
         return tuple(_readable(joint, target) for target in exposed)
+
+
+def _as_before(frozen: Mapping[str, Earlier], today: Counts) -> Protected:
+    """Return tables that are printed again as they were, and how many of their numbers are different today."""
+    return Protected(
+        {key: table.counts() for key, table in frozen.items()},
+        frozen,
+        {key: table.changed(today[key]) for key, table in frozen.items()},
+    )
 
 
 def _given_away(pattern: Pattern) -> list[Target]:

@@ -1,5 +1,6 @@
 """Finished reports, one alone and several in sequence: no small group follows from what they print together."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -79,10 +80,10 @@ class Office:
         self.changes()
 
     def changes(self) -> None:
-        """Read the export as it is now."""
+        """Read the export as it is now, and keep a copy of it for the audit."""
         self.cases: CaseTables = load_cases(Parameters().resolve(self.config), self.config).require_valid()
-        self.export = Export(self.folder)
-        _ = [*self.export.units("hours"), *self.export.talks, self.export.clients]
+        kept = self.folder.with_name(f"stand_{len(self.reports)}")
+        self.export = Export(Path(shutil.copytree(self.folder, kept)))
 
     def prepare(self, values: Run) -> Release:
         return release_cases(self.cases, Parameters.of(values).resolve(self.config), config=self.config)
@@ -193,7 +194,7 @@ def test_what_was_wrong_is_counted_anew_and_gives_no_small_group_away(
     assert [c.number for c in second.table("gespraeche_monat").cells] != [
         c.number for c in first.table("gespraeche_monat").cells
     ]
-    assert derived(office.reports) == []
+    assert World("talks", office.reports).derived() == []
     assert share_hidden(second) < CORRECTED
 
 
