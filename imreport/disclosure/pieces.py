@@ -5,7 +5,7 @@ Such a piece can be calculated, so a small one is protected like a cell.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from imreport.disclosure.base import BaseCell, Sight
 from imreport.disclosure.counts import Count, Keys
@@ -17,6 +17,13 @@ from imreport.indicators import OTHER, TOTAL, Indicator
 
 UNKNOWN: Final = -1
 Pattern = frozenset[int]
+
+
+class Piece(NamedTuple):
+    """A cell of a table, cut to a piece: its categories and base cells."""
+
+    keys: Keys
+    cells: list[int]
 
 
 def add_pieces(builder: Builder, sight: Sight, *, sheets: Sequence[Sheet], persons: Mapping[str, Pieces]) -> None:
@@ -31,14 +38,15 @@ def add_pieces(builder: Builder, sight: Sight, *, sheets: Sequence[Sheet], perso
     patterns = _patterns(builder)
     if len(patterns) == 1:
         return
+    moving = sight.population.view == "clients_in_care" and len({view.day for view in sight.views}) > 1
     public = {frozenset(s.terms) for s in builder.statements if s.fate is Fate.SHOWN}
     for sheet in {sheet.indicator.key: sheet for sheet in reversed(sheets)}.values():
         known = persons.get(sheet.indicator.key, {})
         for pattern, members in patterns.items():
-            for keys, cells in _terms(sheet, builder, sight=sight, pattern=pattern, members=members):
-                if frozenset(cells) not in public:
-                    behind = _persons(known, sheet.indicator, pattern=pattern, keys=keys, sheet=sheet)
-                    _add(builder, sheet, keys=keys, cells=cells, persons=behind)
+            for piece in _pieces(sheet, builder, sight=sight, pattern=pattern, members=members):
+                if frozenset(piece.cells) not in public:
+                    behind = _persons(known, sheet.indicator, pattern=pattern, keys=piece.keys, sheet=sheet)
+                    _add(builder, sheet, piece=piece, persons=behind, moving=moving)
 
 
 def _patterns(builder: Builder) -> dict[Pattern, list[int]]:
@@ -50,14 +58,14 @@ def _patterns(builder: Builder) -> dict[Pattern, list[int]]:
     return found
 
 
-def _terms(
+def _pieces(
     sheet: Sheet, builder: Builder, *, sight: Sight, pattern: Pattern, members: Sequence[int]
-) -> Iterator[tuple[Keys, list[int]]]:
+) -> Iterator[Piece]:
     """Yield the cells that a sheet would have if it were cut to one piece."""
     first = min(pattern)
     cut = Sheet(sheet.indicator, sheet.edition, {sight.views[first].moment: first}, sheet.counts)
     for keys, terms in cut.terms([builder.cells[member] for member in members]).items():
-        yield keys, [members[number] for number in terms]
+        yield Piece(keys, [members[number] for number in terms])
 
 
 def _persons(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Keys, sheet: Sheet) -> int:
@@ -77,15 +85,17 @@ def _is_in(found: Keys, wanted: Keys, *, named: Sequence[set[str]]) -> bool:
     return all(key == wish or (wish == OTHER and key != TOTAL and key not in names) for key, wish, names in pairs)
 
 
-def _add(builder: Builder, sheet: Sheet, *, keys: Keys, cells: Sequence[int], persons: int) -> None:
-    value = sum(builder.cells[cell].units for cell in cells)
+def _add(builder: Builder, sheet: Sheet, *, keys: Keys, cells: Sequence[int], persons: int, moving: bool) -> None:
+    """Add a piece if it is small; where people come and go between the views, only its exact size is protected."""
+    value = sum(builder.cells[cell].units for cell in piece.cells)
     behind = value // sheet.factor if persons == UNKNOWN else persons
     if value == 0 or behind >= builder.rule.threshold:
         return
     stock = sheet.indicator.basis == "stock" and sheet.factor == 1
-    target = builder.rule.range_of(value, persons=stock, unit=sheet.factor)
-    name = f"Teilmenge von {sheet.name(keys)}"
-    builder.add(Statement(name, dict.fromkeys(cells, 1), value, Fate.HIDDEN, veiled=ANYTHING), target=target)
+    full = builder.rule.range_of(value, persons=stock, unit=sheet.factor)
+    target = (value, value + 1) if moving else full
+    name = f"Teilmenge von {sheet.name(piece.keys)}"
+    builder.add(Statement(name, dict.fromkeys(piece.cells, 1), value, Fate.HIDDEN, veiled=ANYTHING), target=target)
 
 
 def add_complements(builder: Builder, sheets: Sequence[Sheet], *, whole: Count) -> None:

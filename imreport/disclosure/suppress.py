@@ -62,8 +62,10 @@ def suppress(
     Returns:
         The pattern and its proof. A target whose bounds coincide with the truth cannot be protected at all.
     """
-    reduced = list(reachable(problem, targets))
-    unreachable = tuple(wish for wish, got in zip(targets, reduced, strict=True) if wish != got)
+    reduced = list(_either_side(problem, targets, list(reachable(problem, targets))))
+    unreachable = tuple(
+        wish for wish, got in zip(targets, reduced, strict=True) if got.high - got.low < wish.high - wish.low
+    )
     alone, asked, hidden = tuple(alone), reduced, problem.fixed_hidden
     for _ in range(ROUNDS):
         hidden = _choose(problem, asked, is_exact=is_exact)
@@ -72,6 +74,15 @@ def suppress(
             break
         asked = asked + more
     return _proved(problem, hidden, targets=asked, unreachable=unreachable)
+
+
+def _either_side(problem: Problem, targets: Sequence[Target], reduced: Sequence[Target]) -> Iterator[Target]:
+    """Yield the reduced targets; where only some doubt was asked for, one value more or one less will do."""
+    for wish, got in zip(targets, reduced, strict=True):
+        here = problem.statements[wish.statement].value
+        any_doubt = (wish.low, wish.high) == (here, here + 1)
+        fewer = [replace(wish, low=here - 1, high=here)] if any_doubt and got.low == got.high else []
+        yield next(reachable(problem, fewer), got)
 
 
 def _choose(problem: Problem, targets: Sequence[Target], *, is_exact: bool) -> frozenset[int]:
