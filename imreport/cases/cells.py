@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from imreport.cases.engine import literal
 from imreport.cases.files import BLANKS
 
 GERMAN: Final = r"\d{1,2}\. ?\d{1,2}\. ?"
@@ -10,11 +11,6 @@ SERIAL: Final = r"[2-7]\d{4}"
 """A day as Excel counts it, from 1954 to 2119; the clock of a day does not count."""
 NUMBER: Final = r"(\d+|\d{1,3}(\.\d{3})+),\d{1,2}|\d+(\.\d{1,2})?"
 """A number: decimal comma, with thousands points or without, or decimal point; 1.500 may be both and is neither."""
-
-
-def literal(text: str) -> str:
-    """Return a text as a SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def trimmed(text: str) -> str:

@@ -1,6 +1,6 @@
 """The embedded database: one DuckDB connection without network, extensions or traces on disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -24,6 +24,21 @@ def _interruptible() -> Iterator[None]:
         if "interrupted" in str(error):
             raise KeyboardInterrupt from None
         raise
+
+
+def literal(text: str) -> str:
+    """Return a text as a SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def enum(texts: Iterable[str]) -> str:
+    """Return the type of a column that holds nothing but these texts; it keeps them as numbers."""
+    return f"enum({', '.join(map(literal, texts))})"
+
+
+def below(view: str) -> str:
+    """Return the name of the table below a view."""
+    return f"{view}_below"
 
 
 class Engine:
@@ -56,6 +71,13 @@ class Engine:
         """Run a query with named parameters and return a pandas frame."""
         with _interruptible():
             return self.connection.execute(sql, parameters or None).df()
+
+    def drop(self, name: str) -> None:
+        """Drop a relation: a table, or a view with the table below it; nothing if there is none."""
+        sql = """select 'view', view_name from duckdb_views() where view_name = $name
+            union all select 'table', table_name from duckdb_tables() where table_name in ($name, $below)"""
+        for kind, own in self.rows(sql, name=name, below=below(name)):
+            self.rows(f'drop {kind} "{own}"')
 
     def close(self) -> None:
         """Close the connection and remove the folder."""

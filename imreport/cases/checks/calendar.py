@@ -153,7 +153,7 @@ def _monthly(export: Export) -> dict[str, float]:
     origins = export.origins(TALKS)
     if not origins:
         return {}
-    sql = f"""select raw.part_, date_trunc('month', t.consulted_on), count(*) from {export.scan(TALKS)}
+    sql = f"""select t.part_, date_trunc('month', t.consulted_on), count(*) from {export.scan(TALKS)}
         where t.consulted_on is not null group by all"""
     counts: dict[str, Counter[object]] = {name: Counter() for name in origins.values()}
     for part, first, count in export.engine.rows(sql):

@@ -40,7 +40,7 @@ def unknown_reference(export: Export) -> Iterator[Rows]:
 )
 def consultation_without_client(export: Export) -> Iterator[Rows]:
     """A consultation belongs to a client or to a household."""
-    where = "raw.client_id is null and raw.household_id is null"
+    where = "t.client_id is null and t.household_id is null"
     message = "Das Gespräch hat weder eine Klient-Nr. noch eine Haushalt-Nr."
     yield Rows(tables()["consultations"], message, where=where)
 

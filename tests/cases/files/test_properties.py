@@ -46,8 +46,8 @@ def engine() -> Iterator[Engine]:
 
 
 def without_tables(engine: Engine) -> Engine:
-    engine.rows("drop table if exists t")
-    engine.rows("drop table if exists careful")
+    engine.drop("t")
+    engine.drop("careful")
     return engine
 
 
