@@ -105,8 +105,8 @@ class Export:
 
     def may_repeat(self, content: str, rows: str) -> bool:
         """Whether some rows may have the same content: a look at hashes, much cheaper than at the texts themselves."""
-        hashes = f"select hash({content}) as hash_ from {rows}"
-        return bool(self.ask(f"select 1 from ({hashes}) group by hash_ having count(*) > 1 limit 1"))
+        [(repeats,)] = self.ask(f"select count(*) > count(distinct hash({content})) from {rows}")
+        return bool(repeats)
 
     def at(self, part: int, line: int) -> Place:
         """Return where a row stands, by its ``part_`` and ``line_``."""

@@ -42,7 +42,8 @@ def _plain(column: Column) -> str:
 
 
 def _may_repeat(export: Export, table: Table, *, column: Column) -> bool:
-    return export.may_repeat(_plain(column), f"{export.typed(table.name)} where {column.name} is not null")
+    plain = f"lower({column.name})" if export.is_plain(table, column) else _plain(column)
+    return export.may_repeat(plain, f"{export.typed(table.name)} where {column.name} is not null")
 
 
 @rule(
