@@ -44,8 +44,8 @@ def register_codes(engine: Engine, codes: CodeLists) -> None:
 def _insert(engine: Engine, table: str, *, rows: Sequence[tuple[object, ...]]) -> None:
     """Insert with one statement: DuckDB takes about a millisecond for each statement."""
     if rows:
-        marks = ", ".join("(" + ", ".join("?" * len(rows[0])) + ")" for _ in rows)
-        engine.connection.execute(f"insert into {table} values {marks}", [value for row in rows for value in row])
+        columns = {f"c{place}": list(values) for place, values in enumerate(zip(*rows, strict=True))}
+        engine.rows(f"insert into {table} select {', '.join(f'unnest(${name})' for name in columns)}", **columns)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from imreport.cases.engine import Engine, enum
 
 MANY_LINES: Final = 50_000
 """From so many lines on it is worth a first look at the file."""
-SAMPLE: Final = 20_000
+SAMPLE: Final = 5_000
 """So many records tell which columns may have few distinct texts."""
 RARE: Final = 20
 """Such a column repeats each of its texts so often in the sample, on average."""

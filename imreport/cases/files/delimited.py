@@ -21,6 +21,8 @@ from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_
 
 WILDCARDS: Final = frozenset("*?[")
 """What DuckDB takes for a pattern in a path."""
+BUFFER: Final = 16_000_000
+"""Bytes that one thread reads at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Delimited:
         scan = Scan(
             f"""read_csv('{quoted(self._path())}', delim = $delimiter, quote = '"', escape = '"', header = false,
             skip = {skip}, auto_detect = false, strict_mode = true, compression = 'none',
-            hive_partitioning = false, columns = $columns)""",
+            hive_partitioning = false, buffer_size = {BUFFER}, columns = $columns)""",
             {"delimiter": self.dialect.delimiter, "columns": {f"c{n}": "varchar" for n in range(columns)}},
         )
         table, lines = below(name), self.text.lines - skip
