@@ -16,8 +16,10 @@ NUMBER: Final = r"(\d+|\d{1,3}(\.\d{3})+),\d{1,2}|\d+(\.\d{1,2})?"
 def trimmed(text: str) -> str:
     """Return the SQL of a text without blanks of any kind around it; NULL where nothing is left.
 
-    Trimming of many characters is slow, so a text that begins and ends with visible ASCII is taken as it is.
+    Trimming of many characters is slow, so a text that begins and ends with visible ASCII is taken as it is. What is
+    kept as a number of a list becomes text first.
     """
+    text = f"cast({text} as varchar)"
     plain = f"{text} between '!' and '~' and right({text}, 1) between '!' and '~'"
     return f"case when {plain} then {text} else nullif(trim({text}, {literal(BLANKS)}), '') end"
 

@@ -1,14 +1,21 @@
 """The embedded database: one DuckDB connection without network, extensions or traces on disk."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from imreport.cases.private import PrivateFolder
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MEMORY: Final = "1GB"
+"""What DuckDB may hold in memory; the rest goes into the private folder. Python and libraries take some 200 MB more."""
+THREADS: Final = 4
+"""At most; each of them needs its part of the memory."""
 
 
 @contextmanager
@@ -53,6 +60,8 @@ class Engine:
             config={
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
+                "memory_limit": MEMORY,
+                "threads": str(min(THREADS, os.cpu_count() or 1)),
                 "temp_directory": str(self.folder / "spill"),
             },
         )

@@ -65,11 +65,16 @@ def _selection(part: Part, *, words: Words, before: int) -> str:
     listed = [column for column in words.cast if column.name in found]
     cells = ", ".join(f"{sql} as {name}" for name, sql in _cells(part, words=words))
     filled = [*(sql for sql in keys.values() if sql != "null"), *(f"{column.name}_.text" for column in listed), "null"]
-    starts = [f"{found[name]} between '!' and '~'" for name in keys if name in found]
+    starts = [f"{_text(found[name])} between '!' and '~'" for name in keys if name in found]
     known = " or ".join(["surplus_", *starts[:1], f"coalesce({', '.join(filled)}) is not null"])
     joins = "".join(words.join(column, part, cell=f"part.{found[column.name]}") for column in listed)
     return f"""select line_ + {before} as row_, {part.number} as part_, line_, surplus_, short_,
         {_total(part)} as total_, {cells} from {part.relation} as part {joins} where {known}"""
+
+
+def _text(cell: str) -> str:
+    """Return the SQL of a cell as text: the part may keep it as a number of a list."""
+    return f"cast({cell} as varchar)"
 
 
 def _keys(part: Part) -> Mapping[str, str]:
@@ -78,7 +83,7 @@ def _keys(part: Part) -> Mapping[str, str]:
 
 
 def _key(part: Part, column: Column) -> str:
-    cell = part.columns().get(column.name, "null")
+    cell = _text(part.columns().get(column.name, "null"))
     return cell if part.is_plain(column) else trimmed(cell_sql(part.spec, column, cell=cell))
 
 
@@ -97,11 +102,11 @@ def _total(part: Part) -> str:
 
     Most keys have a digit as their second character, which no such word has.
     """
-    cells = [f"part.c{place}" for place in range(len(part.header))]
+    cells = [_text(f"c{place}") for place in range(len(part.header))]
     if not cells:
         return "false"
     column = part.table.columns[0]
-    key = part.columns().get(column.name, "null")
+    key = _text(part.columns().get(column.name, "null"))
     heads = " or ".join(_heads_total(cell) for cell in cells)
     other = f"not ({key} between '!' and '~' and substr({key}, 2, 1) <= '9') and {_heads_total(key)}"
     other = "false" if part.is_plain(column) else other

@@ -68,4 +68,4 @@ def _candidates(engine: Engine, scan: Scan, *, names: Sequence[str]) -> list[str
     [row] = scan.ask(engine, f"select {counts} from (select * from {{source}} limit {SAMPLE})")
     sizes = [int(str(number)) for number in row]
     pairs = zip(names, sizes[::2], sizes[1::2], strict=True)
-    return [name for name, filled, distinct in pairs if 0 < distinct * RARE <= filled]
+    return [name for name, filled, distinct in pairs if distinct and distinct * RARE <= filled]
