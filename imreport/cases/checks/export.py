@@ -103,6 +103,12 @@ class Export:
         """Run a query that returns one row of numbers; an empty sum is 0."""
         return [float(str(value or 0)) for value in self.ask(sql)[0]]
 
+    def ascends(self, content: str, rows: str) -> bool:
+        """Whether every content is greater than the one read before it, as running numbers mostly are: none repeats."""
+        pairs = f"select {content} as one, lag({content}) over () as before from {rows}"
+        [(ascends,)] = self.ask(f"select bool_and(before is null or one > before) from ({pairs})")
+        return ascends is not False
+
     def may_repeat(self, content: str, rows: str) -> bool:
         """Whether some rows may have the same content: a look at hashes, much cheaper than at the texts themselves."""
         [(repeats,)] = self.ask(f"select count(*) > count(distinct hash({content})) from {rows}")

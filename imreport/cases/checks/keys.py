@@ -43,7 +43,8 @@ def _plain(column: Column) -> str:
 
 def _may_repeat(export: Export, table: Table, *, column: Column) -> bool:
     plain = f"lower({column.name})" if export.is_plain(table, column) else _plain(column)
-    return export.may_repeat(plain, f"{export.typed(table.name)} where {column.name} is not null")
+    rows = f"{export.typed(table.name)} where {column.name} is not null"
+    return not export.ascends(plain, rows) and export.may_repeat(plain, rows)
 
 
 @rule(
