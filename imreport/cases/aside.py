@@ -3,7 +3,7 @@
 They leave ``rows_<table>`` for ``aside_rows``: ``table_``, ``row_``, ``part_``, ``line_``, ``reason``, and for
 corrections ``newer_part_`` and ``newer_line_``. Reasons: ``summenzeile``, ``ausserhalb_gueltigkeit``, ``doppelt``
 (word for word in a later part too), ``berichtigt`` (a later part has the key with other content), ``hingenommen`` (a
-fault that bericht.toml accepts), ``ohne_angaben`` (no text in any column that is read).
+fault that bericht.toml accepts), ``ohne_angaben`` (no text in any column that is read; ``short_`` if too short, too).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,9 @@ from imreport.german import number
 TWICE: Final = "Zeilen, die wortgleich auch in einer späteren Datei stehen und einmal zählen: {count}."
 INVALID: Final = "Gespräche außerhalb der Gültigkeit der Quelle „{source}“, die nicht zählen: {count}."
 TOTAL: Final = "Die Zeile sieht nach einer Summe aus und zählt nicht mit."
+TORN: Final = (
+    "Die Zeile hat weniger Zellen als die Kopfzeile und in keiner gelesenen Spalte eine Angabe; sie zählt nicht mit."
+)
 CORRECTED: Final = "Die Zeile ist in „{place}“, Zeile {line}, berichtigt; es gilt die spätere Datei."
 
 
@@ -50,7 +53,8 @@ def accept(engine: Engine, rows: Iterable[tuple[str, int]]) -> None:
 
 def _move(engine: Engine, table: Table, *, reason: str, where: str) -> None:
     engine.rows(
-        f"""insert into aside_rows select {literal(table.name)}, row_, part_, line_, {literal(reason)}, null, null
+        f"""insert into aside_rows
+        select {literal(table.name)}, row_, part_, line_, {literal(reason)}, null, null, false
         from rows_{table.name} where {where}"""
     )
     _leave(engine, table)
@@ -64,7 +68,7 @@ def _move_earlier(engine: Engine, table: Table) -> None:
         f"""insert into aside_rows
         select {literal(table.name)}, old.row_, old.part_, old.line_,
                case when row({old}) is not distinct from new.content_ then 'doppelt' else 'berichtigt' end,
-               new.part_, new.line_
+               new.part_, new.line_, false
         from rows_{table.name} as old join (
             select {key} as key_, max(part_) as part_, arg_max(line_, part_) as line_,
                    arg_max(row({content}), part_) as content_
@@ -97,7 +101,16 @@ def aside_findings(engine: Engine, parts: Sequence[Part]) -> Iterator[Finding]:
             place = _part(parts, part_).rectangle
             key = "summenzeile" if newer is None else "zeile_berichtigt"
             yield Finding(Severity.HINT, key, text, place.file, place.sheet, int(str(line)))
+    yield from _torn(engine, parts)
     yield from _counted(engine, parts)
+
+
+def _torn(engine: Engine, parts: Sequence[Part]) -> Iterator[Finding]:
+    """Name the records that are too short and say nothing: such a one may be the rest of a row that lost its lines."""
+    rows = engine.rows("select part_, line_ from aside_rows where reason = 'ohne_angaben' and short_ order by all")
+    for part_, line in rows:
+        place = _part(parts, part_).rectangle
+        yield Finding(Severity.WARNING, "zeile_ohne_angaben", TORN, place.file, place.sheet, int(str(line)))
 
 
 def _counted(engine: Engine, parts: Sequence[Part]) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ TOTALS: Final = r"(gesamt|gesamtsumme|gesamtzahl|insgesamt|summe|zwischensumme|t
 
 
 ASIDE: Final = """create table aside_rows (table_ varchar, row_ bigint, part_ integer, line_ bigint, reason varchar,
-    newer_part_ integer, newer_line_ bigint)"""
+    newer_part_ integer, newer_line_ bigint, short_ boolean)"""
 
 
 def merge(engine: Engine, parts: Sequence[Part], *, codes: CodeLists) -> None:
@@ -54,8 +54,8 @@ def _append(engine: Engine, part: Part, *, words: Words, last: int) -> int:
     if kept != read:
         engine.rows(
             f"""insert into aside_rows select {literal(part.table.name)}, null, {part.number}, line_, 'ohne_angaben',
-            null, null from {part.relation} where line_ + {before} not in (select row_ from rows_{part.table.name})
-            order by line_"""
+            null, null, short_ from {part.relation}
+            where line_ + {before} not in (select row_ from rows_{part.table.name}) order by line_"""
         )
     return before + int(str(end))
 

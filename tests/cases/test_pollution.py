@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from imreport.cases import CaseTables, CodeLists, Finding, load_code_lists
@@ -164,8 +164,13 @@ def test_separator_in_any_column_is_named_with_its_row(
     assert lost <= named
 
 
+TORN: list[Step] = [("line_of_a_cell_deleted", 0, 40), ("line_of_a_cell_deleted", 0, 0)]
+"""Of a row with line breaks, the line with all that is read is gone: what is left says nothing."""
+
+
 @FAST
 @given(table=TABLES, steps=STEPS, compacts=st.booleans())
+@example(table="plans", steps=TORN, compacts=False)
 def test_polluted_export(table: str, steps: list[Step], compacts: bool) -> None:
     check(table, steps, compacts=compacts)
 
