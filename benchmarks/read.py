@@ -1,7 +1,9 @@
-"""How long reading and checking a large export takes, and how much memory, beside two plain readers of the same files.
+"""How long reading and checking a large export takes, and how much memory, beside three plain readers of its files.
 
 a   DuckDB: ``select count(*) from read_csv(file)``, which looks at every row and keeps none
 b   pandas: ``read_csv(file, sep=";")``, which checks nothing
+c   DuckDB: ``create table … as select * from read_csv(file, all_varchar = true)``, which keeps every cell as text and
+    checks nothing; no reader that keeps all cells is much faster
 
     python benchmarks/read.py [--rows N]... [--runs N] [--keep FOLDER]
 
@@ -57,15 +59,20 @@ TABLES = {
 }
 FILES = [f"{name}.csv" for name in TABLES]
 OURS, COUNT, PANDAS = "imreport check", "a  DuckDB count(*)", "b  pandas read_csv"
+TEXTS = "c  DuckDB all cells"
 COUNTING = """import duckdb
 for name in {files}:
     duckdb.sql(f"select count(*) from read_csv('{{name}}')").fetchall()"""
 READING = """import pandas
 frames = [pandas.read_csv(name, sep=";") for name in {files}]"""
+KEEPING = """import duckdb
+for name in {files}:
+    duckdb.sql(f"create table \\"{{name}}\\" as from read_csv('{{name}}', all_varchar = true)")"""
 JOBS = {
     OURS: ("-m", "imreport", "check", "bericht.toml"),
     COUNT: ("-c", COUNTING.format(files=FILES)),
     PANDAS: ("-c", READING.format(files=FILES)),
+    TEXTS: ("-c", KEEPING.format(files=FILES)),
 }
 
 
@@ -74,6 +81,7 @@ class Cost:
     """What one reading took."""
 
     seconds: float
+    processor: float
     mebibytes: float
 
 
@@ -117,7 +125,7 @@ def cost(arguments: tuple[str, ...], folder: Path) -> Cost:
         if process.returncode:
             words.seek(0)
             sys.exit(f"{' '.join(arguments)}\n{words.read().decode(errors='replace')}")
-    return Cost(seconds, usage.ru_maxrss / MEBIBYTE)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEBIBYTE)
 
 
 def measure(rows: int, runs: int, *, parent: Path) -> None:
@@ -125,15 +133,16 @@ def measure(rows: int, runs: int, *, parent: Path) -> None:
     folder = export(rows, parent)
     size = sum((folder / name).stat().st_size for name in FILES) / 1e6
     print(f"\n{rows:,} consultations, {size:,.0f} MB; median of {runs} runs")
-    print(f"{'':20}{'s':>8}{'ratio':>8}{'MiB':>8}{'ratio':>8}")
+    print(f"{'':20}{'s':>8}{'ratio':>8}{'CPU s':>8}{'ratio':>8}{'MiB':>8}{'ratio':>8}")
     cost(JOBS[COUNT], folder)  # so that the first turn, too, finds the files in memory
     turns = [{title: cost(arguments, folder) for title, arguments in JOBS.items()} for _ in range(runs)]
     for title in JOBS:
-        median = statistics.median
-        seconds, memory = (median(getattr(turn[title], field) for turn in turns) for field in ("seconds", "mebibytes"))
-        slower = median(turn[OURS].seconds / turn[title].seconds for turn in turns)
-        larger = median(turn[OURS].mebibytes / turn[title].mebibytes for turn in turns)
-        print(f"{title:20}{seconds:8.2f}{slower:8.2f}{memory:8.0f}{larger:8.2f}")
+        columns = ""
+        for field, digits in (("seconds", 2), ("processor", 2), ("mebibytes", 0)):
+            pairs = [(getattr(turn[title], field), getattr(turn[OURS], field)) for turn in turns]
+            theirs, ratio = statistics.median(own for own, _ in pairs), statistics.median(us / own for own, us in pairs)
+            columns += f"{theirs:8.{digits}f}{ratio:8.2f}"
+        print(f"{title:20}{columns}")
 
 
 def main() -> None:
@@ -151,7 +160,8 @@ def main() -> None:
         for rows in options.rows:
             measure(rows, options.runs, parent=options.keep or Path(name))
     print("\nratio: imreport check to the line's reader, aim at most 3 times (a), less than (b), in time;")
-    print("time from start to end of each process, imports included; memory: largest resident set")
+    print("s: from start to end of each process, imports included; CPU s: of all processors together, which a busy")
+    print("machine changes less; MiB: largest resident set")
 
 
 if __name__ == "__main__":

@@ -92,11 +92,12 @@ def report(config: Path | None, formats: tuple[str, ...], out: Path | None, as_j
 def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | None) -> int:
     """Nur den Export prüfen: Befunde, Zeilen, Zeitraum."""
     from imreport.disclosure import load_cases
-    from imreport.publication.protocol import save_findings
 
     settings, parameters = _settings(config, scope)
     with closing(load_cases(parameters, settings)) as cases:
         if out:
+            from imreport.publication.protocol import save_findings
+
             save_findings(cases.findings, out)
         if as_json:
             click.echo(json.dumps({"zeilen": cases.counts(), "befunde": cases.findings.records()}, ensure_ascii=False))

@@ -29,6 +29,7 @@ from typing import Literal
 
 from imreport.cases import CaseTables, SourceSpec
 from imreport.errors import ImreportError
+from tests.cases.files.reading import compacted
 from tests.cases.files.workbooks import ods_rows, write_ods, write_xlsx, write_zip
 from tests.exports import FILES, VALID, YEAR, codes, contents, export
 
@@ -185,7 +186,7 @@ def run_case(number: int, folder: Path) -> tuple[str, str]:
     path = folder / f"{number}.{kind}"
     path.write_bytes(content)
     try:
-        with closing(load(random, folder, table, name=path.name)) as tables:
+        with compacted(number % 2 == 1), closing(load(random, folder, table, name=path.name)) as tables:
             contents(tables)
             tables.hashes()
             tables.findings.summaries()

@@ -1,9 +1,9 @@
 """Stage 1: export files become validated case tables.
 
 ``files`` open files of any format, ``parts`` find the tables in them, the ``gate`` refuses direct identifiers,
-``merging`` makes one table of text from all parts, ``aside`` takes out what does not count, ``casting`` gives every
-column its type from ``schema`` and ``codes``, ``checks`` turn faults into ``findings``, ``accounts`` add up the rows,
-and ``CaseTables`` answers SQL over views cut to a ``Scope``.
+``merging`` makes one table from all parts, ``casting`` gives every distinct text of a column its value by ``schema``
+and ``codes``, ``aside`` takes out what does not count, ``checks`` turn faults into ``findings``, ``accounts`` add up
+the rows, and ``CaseTables`` answers SQL over views cut to a ``Scope``.
 """
 
 from imreport.cases.codes import Code, CodeList, CodeLists, load_code_lists

@@ -56,7 +56,7 @@ def _require(fits: object, place: str) -> None:
 def _account(engine: Engine, part: Part) -> Account:
     name, number = part.table.name, part.number
     [read] = engine.rows(f"select rows_ from parts_read where part_ = {number}")
-    [used] = engine.rows(f"select count(*) from raw_{name} where part_ = {number}")
+    [used] = engine.rows(f"select count(*) from rows_{name} where part_ = {number}")
     aside = engine.rows(
         f"select reason, count(*) from aside_rows where part_ = {number} group by reason order by reason"
     )

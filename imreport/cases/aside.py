@@ -1,16 +1,15 @@
 """Rows set aside: what was read and does not count, each with its reason; nothing is dropped silently.
 
-They leave ``raw_<table>`` for ``aside_rows``: ``table_``, ``row_``, ``part_``, ``line_``, ``reason``, and for
+They leave ``rows_<table>`` for ``aside_rows``: ``table_``, ``row_``, ``part_``, ``line_``, ``reason``, and for
 corrections ``newer_part_`` and ``newer_line_``. Reasons: ``summenzeile``, ``ausserhalb_gueltigkeit``, ``doppelt``
 (word for word in a later part too), ``berichtigt`` (a later part has the key with other content), ``hingenommen`` (a
-fault that bericht.toml accepts), ``ohne_angaben`` (no text in any column that is read).
+fault that bericht.toml accepts), ``ohne_angaben`` (no text in any column that is read; ``short_`` if too short, too).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from imreport.cases.cells import day_sql, literal
-from imreport.cases.engine import Engine
+from imreport.cases.engine import Engine, literal
 from imreport.cases.findings import Finding, Severity
 from imreport.cases.mapping import SourceSpec
 from imreport.cases.parts import Part
@@ -20,6 +19,9 @@ from imreport.german import number
 TWICE: Final = "Zeilen, die wortgleich auch in einer späteren Datei stehen und einmal zählen: {count}."
 INVALID: Final = "Gespräche außerhalb der Gültigkeit der Quelle „{source}“, die nicht zählen: {count}."
 TOTAL: Final = "Die Zeile sieht nach einer Summe aus und zählt nicht mit."
+TORN: Final = (
+    "Die Zeile hat weniger Zellen als die Kopfzeile und in keiner gelesenen Spalte eine Angabe; sie zählt nicht mit."
+)
 CORRECTED: Final = "Die Zeile ist in „{place}“, Zeile {line}, berichtigt; es gilt die spätere Datei."
 
 
@@ -37,58 +39,56 @@ def set_aside(engine: Engine, parts: Sequence[Part]) -> None:
 
 
 def accept(engine: Engine, rows: Iterable[tuple[str, int]]) -> None:
-    """Set aside accepted rows (table, ``row_``), in case tables too; with a consultation go its referrals."""
+    """Set aside accepted rows (table, ``row_``); with a consultation go its referrals."""
     by_table: dict[str, list[str]] = {}
     for name, row in sorted(rows):
         by_table.setdefault(name, []).append(str(row))
     for name, numbers in by_table.items():
-        _move(engine, tables()[name], reason="hingenommen", where=f"row_ in ({', '.join(numbers)})")
-    lost = "select row_ from aside_rows where table_ = '{}' and reason = 'hingenommen'"
-    orphans = f"select consultation_id from case_consultations where row_ in ({lost.format('consultations')})"
-    _move(engine, tables()["referrals"], reason="hingenommen", where=f"consultation_id in ({orphans})")
-    for table in tables().values():
-        engine.rows(f"delete from case_{table.name} where row_ in ({lost.format(table.name)})")
-    engine.rows(f"delete from case_consultation_topics where row_ in ({lost.format('consultations')})")
+        where = f"row_ in ({', '.join(numbers)})"
+        if name == "consultations":
+            lost = f"consultation_id in (select consultation_id from rows_consultations where {where})"
+            _move(engine, tables()["referrals"], reason="hingenommen", where=lost)
+        _move(engine, tables()[name], reason="hingenommen", where=where)
 
 
 def _move(engine: Engine, table: Table, *, reason: str, where: str) -> None:
     engine.rows(
-        f"""insert into aside_rows select {literal(table.name)}, row_, part_, line_, {literal(reason)}, null, null
-        from raw_{table.name} where {where}"""
+        f"""insert into aside_rows
+        select {literal(table.name)}, row_, part_, line_, {literal(reason)}, null, null, false
+        from rows_{table.name} where {where}"""
     )
     _leave(engine, table)
 
 
 def _move_earlier(engine: Engine, table: Table) -> None:
     """Set aside the rows whose key a later part has as well."""
-    key, content = table.columns[0].name, ", ".join(column.name for column in table.columns)
-    old = ", ".join(f"old.{column.name}" for column in table.columns)
+    key, content = table.columns[0].name, ", ".join(column.text for column in table.columns)
+    old = ", ".join(f"old.{column.text}" for column in table.columns)
     engine.rows(
         f"""insert into aside_rows
         select {literal(table.name)}, old.row_, old.part_, old.line_,
                case when row({old}) is not distinct from new.content_ then 'doppelt' else 'berichtigt' end,
-               new.part_, new.line_
-        from raw_{table.name} as old join (
+               new.part_, new.line_, false
+        from rows_{table.name} as old join (
             select {key} as key_, max(part_) as part_, arg_max(line_, part_) as line_,
                    arg_max(row({content}), part_) as content_
-            from raw_{table.name} where {key} is not null group by all having min(part_) < max(part_)) as new
+            from rows_{table.name} where {key} is not null group by all having min(part_) < max(part_)) as new
         on new.key_ = old.{key} and old.part_ < new.part_"""
     )
     _leave(engine, table)
 
 
 def _leave(engine: Engine, table: Table) -> None:
-    """Take out of ``raw_<table>`` what now stands in ``aside_rows``."""
+    """Take out of ``rows_<table>`` what now stands in ``aside_rows``."""
     lost = f"select row_ from aside_rows where table_ = {literal(table.name)}"
     if engine.rows(f"{lost} limit 1"):
-        engine.rows(f"delete from raw_{table.name} where row_ in ({lost})")
+        engine.rows(f"delete from rows_{table.name} where row_ in ({lost})")
 
 
 def _outside(spec: SourceSpec) -> str:
     """Return the condition that a consultation lies on a day that the source does not cover, empty if it covers all."""
-    day = day_sql("consulted_on")
-    limits = [f"{day} < date '{spec.valid_from}'"] if spec.valid_from else []
-    limits += [f"{day} > date '{spec.valid_until}'"] if spec.valid_until else []
+    limits = [f"consulted_on < date '{spec.valid_from}'"] if spec.valid_from else []
+    limits += [f"consulted_on > date '{spec.valid_until}'"] if spec.valid_until else []
     return f"({' or '.join(limits)})" if limits else ""
 
 
@@ -101,7 +101,16 @@ def aside_findings(engine: Engine, parts: Sequence[Part]) -> Iterator[Finding]:
             place = _part(parts, part_).rectangle
             key = "summenzeile" if newer is None else "zeile_berichtigt"
             yield Finding(Severity.HINT, key, text, place.file, place.sheet, int(str(line)))
+    yield from _torn(engine, parts)
     yield from _counted(engine, parts)
+
+
+def _torn(engine: Engine, parts: Sequence[Part]) -> Iterator[Finding]:
+    """Name the records that are too short and say nothing: such a one may be the rest of a row that lost its lines."""
+    rows = engine.rows("select part_, line_ from aside_rows where reason = 'ohne_angaben' and short_ order by all")
+    for part_, line in rows:
+        place = _part(parts, part_).rectangle
+        yield Finding(Severity.WARNING, "zeile_ohne_angaben", TORN, place.file, place.sheet, int(str(line)))
 
 
 def _counted(engine: Engine, parts: Sequence[Part]) -> Iterator[Finding]:

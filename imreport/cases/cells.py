@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from imreport.cases.engine import literal
 from imreport.cases.files import BLANKS
 
 GERMAN: Final = r"\d{1,2}\. ?\d{1,2}\. ?"
@@ -12,16 +13,13 @@ NUMBER: Final = r"(\d+|\d{1,3}(\.\d{3})+),\d{1,2}|\d+(\.\d{1,2})?"
 """A number: decimal comma, with thousands points or without, or decimal point; 1.500 may be both and is neither."""
 
 
-def literal(text: str) -> str:
-    """Return a text as a SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def trimmed(text: str) -> str:
     """Return the SQL of a text without blanks of any kind around it; NULL where nothing is left.
 
-    Trimming of many characters is slow, so a text that begins and ends with visible ASCII is taken as it is.
+    Trimming of many characters is slow, so a text that begins and ends with visible ASCII is taken as it is. What is
+    kept as a number of a list becomes text first.
     """
+    text = f"cast({text} as varchar)"
     plain = f"{text} between '!' and '~' and right({text}, 1) between '!' and '~'"
     return f"case when {plain} then {text} else nullif(trim({text}, {literal(BLANKS)}), '') end"
 

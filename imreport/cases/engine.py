@@ -1,14 +1,21 @@
 """The embedded database: one DuckDB connection without network, extensions or traces on disk."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from imreport.cases.private import PrivateFolder
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MEMORY: Final = "1GB"
+"""What DuckDB may hold in memory; the rest goes into the private folder. Python and libraries take some 200 MB more."""
+THREADS: Final = 4
+"""At most; each of them needs its part of the memory."""
 
 
 @contextmanager
@@ -26,6 +33,21 @@ def _interruptible() -> Iterator[None]:
         raise
 
 
+def literal(text: str) -> str:
+    """Return a text as a SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def enum(texts: Iterable[str]) -> str:
+    """Return the type of a column that holds nothing but these texts; it keeps them as numbers."""
+    return f"enum({', '.join(map(literal, texts))})"
+
+
+def below(view: str) -> str:
+    """Return the name of the table below a view."""
+    return f"{view}_below"
+
+
 class Engine:
     """A private in-memory DuckDB that spills into a folder of its own and removes it when closed."""
 
@@ -38,6 +60,8 @@ class Engine:
             config={
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
+                "memory_limit": MEMORY,
+                "threads": str(min(THREADS, os.cpu_count() or 1)),
                 "temp_directory": str(self.folder / "spill"),
             },
         )
@@ -56,6 +80,13 @@ class Engine:
         """Run a query with named parameters and return a pandas frame."""
         with _interruptible():
             return self.connection.execute(sql, parameters or None).df()
+
+    def drop(self, name: str) -> None:
+        """Drop a relation: a table, or a view with the table below it; nothing if there is none."""
+        sql = """select 'view', view_name from duckdb_views() where view_name = $name
+            union all select 'table', table_name from duckdb_tables() where table_name in ($name, $below)"""
+        for kind, own in self.rows(sql, name=name, below=below(name)):
+            self.rows(f'drop {kind} "{own}"')
 
     def close(self) -> None:
         """Close the connection and remove the folder."""

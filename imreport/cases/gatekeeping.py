@@ -1,38 +1,42 @@
 """Gatekeeping: every sheet is loaded with all its columns and shown to the gate before anything is done with it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine
 from imreport.cases.files import FileFault
 from imreport.cases.findings import Finding, Severity
-from imreport.cases.gate import Inspected, Place, Pseudonymiser, inspect
+from imreport.cases.gate import Inspected, Place, Pseudonymiser, inspect, plain
 from imreport.cases.parts import Opened, Part, Rectangle, likely_header
 from imreport.cases.schema import tables
 from imreport.errors import ConfigError
 
 
-def load_and_inspect(engine: Engine, opened: Opened, *, codes: CodeLists) -> list[Finding]:
+def load_and_inspect(engine: Engine, opened: Opened, *, codes: CodeLists) -> tuple[tuple[Part, ...], list[Finding]]:
     """Load the relations of all parts; say which columns carry direct identifiers, and which files cannot be read.
 
     Strays leave nothing behind, and where anything is found, the parts leave nothing behind either.
+
+    Returns:
+        The parts with their plain columns, none if anything was found; and what was found.
     """
     words = frozenset(spelling for codes_ in codes.values() for spelling, _ in codes_.spellings())
-    found: list[Finding] = []
-    for number, stray in enumerate(opened.strays):
-        row, header = likely_header(stray)
-        columns = [Inspected(f"c{place}", text) for place, text in enumerate(header)]
-        sheet = _Sheet(f"stray_{number}", stray, row, columns)
-        found += sheet.findings(engine, words)
-        engine.rows(f"drop table if exists {sheet.relation}")
+    sheets = [_stray(stray, number) for number, stray in enumerate(opened.strays)]
+    found = [finding for sheet in sheets for finding in _looked_at(engine, sheet, words=words)[1]]
+    for sheet in sheets:
+        engine.drop(sheet.relation)
+    parts = []
     for part in opened.parts:
-        found += _Sheet(part.relation, part.rectangle, part.header_row, [*_columns(part)]).findings(engine, words)
+        sheet = _Sheet(part.relation, part.rectangle, part.header_row, [*_columns(part)])
+        plain, more = _looked_at(engine, sheet, words=words)
+        parts.append(replace(part, plain=plain))
+        found += more
     if found:
         for part in opened.parts:
-            engine.rows(f"drop table if exists {part.relation}")
-    return found
+            engine.drop(part.relation)
+    return () if found else tuple(parts), found
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,23 @@ class _Sheet:
     header_row: int
     columns: Sequence[Inspected]
 
-    def findings(self, engine: Engine, vocabulary: Collection[str]) -> list[Finding]:
-        """Load it and show it to the gate; what cannot be read to its end is not let in either."""
-        try:
-            self.rectangle.load(engine, self.relation, header_row=self.header_row)
-        except FileFault as fault:
-            message = f"{fault.message} {fault.hint}"
-            return [Finding(Severity.ERROR, fault.rule, message, fault.file, fault.sheet, fault.row)]
-        place = Place(self.rectangle.file, self.rectangle.sheet)
-        return inspect(engine, self.relation, place=place, columns=self.columns, vocabulary=vocabulary)
+
+def _stray(stray: Rectangle, number: int) -> _Sheet:
+    row, header = likely_header(stray)
+    return _Sheet(f"stray_{number}", stray, row, [Inspected(f"c{place}", text) for place, text in enumerate(header)])
+
+
+def _looked_at(engine: Engine, sheet: _Sheet, *, words: Collection[str]) -> tuple[frozenset[str], list[Finding]]:
+    """Load a sheet and show it to the gate; what cannot be read to its end is not let in either."""
+    place = Place(sheet.rectangle.file, sheet.rectangle.sheet)
+    try:
+        sheet.rectangle.load(engine, sheet.relation, header_row=sheet.header_row)
+    except FileFault as fault:
+        message = f"{fault.message} {fault.hint}"
+        return frozenset(), [Finding(Severity.ERROR, fault.rule, message, fault.file, fault.sheet, fault.row)]
+    known = plain(engine, sheet.relation, names=[column.name for column in sheet.columns])
+    columns = [replace(column, is_plain=column.name in known) for column in sheet.columns]
+    return known, inspect(engine, sheet.relation, place=place, columns=columns, vocabulary=words)
 
 
 def rehash(engine: Engine, secret: Path) -> None:
@@ -66,7 +78,7 @@ def rehash(engine: Engine, secret: Path) -> None:
         raise ConfigError(f"Das Geheimnis „{secret.name}“ ist nicht lesbar oder beschädigt.", hint) from None
     for table in tables().values():
         keys = [column.name for column in table.of_kind("key", "reference")]
-        pseudonymiser.replace(engine, f"raw_{table.name}", columns=keys)
+        pseudonymiser.replace(engine, f"rows_{table.name}", columns=keys)
 
 
 def _columns(part: Part) -> Iterator[Inspected]:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from imreport.cases.cells import literal, trimmed
+from imreport.cases.cells import trimmed
 from imreport.cases.codes import CodeLists
+from imreport.cases.engine import literal
 from imreport.cases.files import BLANKS
 from imreport.cases.schema import Column, Table, tables
 from imreport.errors import ConfigError

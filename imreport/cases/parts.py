@@ -51,6 +51,7 @@ class Part:
         rectangle: Where its rows stand.
         header_row: The row of the header as a spreadsheet shows it.
         header: The texts of the header.
+        plain: Columns of the relation in which every cell is empty or a plain number, as the gate has seen.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Part:
     rectangle: Rectangle
     header_row: int
     header: tuple[str, ...]
+    plain: frozenset[str] = frozenset()
 
     @property
     def relation(self) -> str:
@@ -75,6 +77,10 @@ class Part:
         wanted = self.spec.wanted(self.table)
         cells = {normalised(text): f"c{place}" for place, text in reversed([*enumerate(self.header)])}
         return {column.name: cells[name] for name, column in wanted.items() if name in cells}
+
+    def is_plain(self, column: Column) -> bool:
+        """Whether every cell of a column is empty or a plain number: ASCII without blanks."""
+        return self.columns().get(column.name) in self.plain
 
     def missing(self) -> list[Column]:
         """Return the schema's columns that it lacks."""

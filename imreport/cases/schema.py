@@ -34,6 +34,11 @@ class Column:
     codes: str = ""
     keys_only: bool = False
 
+    @property
+    def text(self) -> str:
+        """Name of its text beside its typed value; a key is text."""
+        return self.name if self.kind in ("key", "reference") else f"{self.name}_text"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

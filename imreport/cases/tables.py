@@ -115,14 +115,12 @@ class CaseTables:
         engine = Engine()
         try:
             opened = opening(engine)
-            refused = gatekeeping.load_and_inspect(engine, opened, codes=codes)
-            parts = () if refused else opened.parts
-            merging.merge(engine, parts)
+            parts, refused = gatekeeping.load_and_inspect(engine, opened, codes=codes)
+            casting.register_codes(engine, codes)
+            merging.merge(engine, parts, codes=codes)
             if secret:
                 gatekeeping.rehash(engine, secret)
             aside.set_aside(engine, parts)
-            casting.register_codes(engine, codes)
-            casting.cast(engine, codes)
             export = checks.Export(engine, parts, codes, period, settings)
             found = refused or [*opened.findings, *_checked(export)]
             return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from imreport.cases import CaseTables, checks
-from imreport.cases.engine import Engine
+from imreport.cases.engine import Engine, below
 from tests.exports import SCOPE, codes, export, opened
 
 
@@ -15,6 +15,21 @@ from tests.exports import SCOPE, codes, export, opened
 def test_no_extension_comes_by_itself(setting: str) -> None:
     with Engine() as engine:
         assert engine.rows(f"select current_setting('{setting}')") == [(False,)]
+
+
+def test_memory_does_not_grow_with_the_files() -> None:
+    with Engine() as engine:
+        assert engine.rows("select current_setting('memory_limit')") == [("953.6 MiB",)]
+
+
+def test_a_relation_is_dropped_with_what_lies_below_it() -> None:
+    with Engine() as engine:
+        engine.rows(f"create table {below('a')} as select 1 as x")
+        engine.rows(f"create view a as from {below('a')}")
+        engine.rows("create table b as select 1 as x")
+        for name in ("a", "b", "none"):
+            engine.drop(name)
+        assert engine.rows("show tables") == []
 
 
 def test_spill_folder_is_private() -> None:

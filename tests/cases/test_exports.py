@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from imreport.cases import CaseTables, Findings
+from tests.cases.files.reading import compacted
 from tests.cases.files.workbooks import write_zip
 from tests.exports import FILES, VALID, build, contents, export, names, opened, project, projects
 from tests.exports.expected import (
@@ -74,6 +75,13 @@ def test_valid_export_is_cast_to_codes_and_days(valid: CaseTables) -> None:
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_export_has_exactly_these_findings(name: str) -> None:
     assert found(findings(name)) == BROKEN[name]
+
+
+@pytest.mark.parametrize("name", [*BROKEN, *NOTED, *IDENTIFYING, *HARMLESS, *SPARSE])
+def test_large_files_are_read_as_small_ones(name: str) -> None:
+    """In large files columns of few texts are numbers of a list."""
+    with compacted(), opened(export(name)) as large:
+        assert large.findings == findings(name)
 
 
 @pytest.mark.parametrize("name", NOTED)
@@ -201,7 +209,7 @@ def test_unlisted_column_enters_no_table() -> None:
     with opened(export("extra_column")) as tables:
         held = [str(name) for (name,) in tables.engine.rows("select table_name from duckdb_tables()")]
         cells = [str(row) for name in held for row in tables.engine.rows(f"select * from {name}")]
-    assert "raw_clients" in held
+    assert "rows_clients" in held
     assert not [row for row in cells if "vertraulich" in row]
 
 

@@ -151,9 +151,9 @@ def change_between_sources(export: Export) -> Iterator[Fault]:
 def _monthly(export: Export) -> dict[str, float]:
     """Return the consultations per month with data of each source that has enough of them."""
     origins = export.origins(TALKS)
-    if not origins:
+    if len({*origins.values()}) < 2:
         return {}
-    sql = f"""select raw.part_, date_trunc('month', t.consulted_on), count(*) from {export.scan(TALKS)}
+    sql = f"""select t.part_, date_trunc('month', t.consulted_on), count(*) from {export.scan(TALKS)}
         where t.consulted_on is not null group by all"""
     counts: dict[str, Counter[object]] = {name: Counter() for name in origins.values()}
     for part, first, count in export.engine.rows(sql):

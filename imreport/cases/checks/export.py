@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a rule may look at: ``raw_`` and ``case_`` tables, the code lists, the report's period, the settings."""
+    """What a rule may look at: ``rows_`` and ``case_`` tables, the code lists, the report's period, the settings."""
 
     engine: Engine
     parts: Sequence[Part]
@@ -55,27 +55,32 @@ class Export:
         headers = [header for _, header in self.headers(table)]
         return (column for column in table.columns if headers and all(column.header in header for header in headers))
 
+    def is_plain(self, table: Table, column: Column) -> bool:
+        """Whether every cell of a column is known to be empty or a plain number: ASCII without blanks."""
+        return all(part.is_plain(column) for part in self._of(table))
+
     def origins(self, table: Table) -> Mapping[int, str]:
         """Return ``part_`` to the name of its source in bericht.toml, empty if there is one source."""
         return {part.number: part.spec.name for part in self._of(table)}
 
     def scan(self, table: Table) -> str:
-        """Return the SQL after ``from`` that puts the texts of a row (``raw``) beside its typed values (``t``)."""
-        return f"raw_{table.name} as raw positional join case_{table.name} as t"
+        """Return the SQL after ``from`` of the rows ``t``, their texts (``Column.text``) beside their typed values."""
+        codes = ", ".join(f"cast({column.name} as varchar) as {column.name}" for column in table.of_kind("code"))
+        return f"(select * {f'replace ({codes})' if codes else ''} from rows_{table.name}) as t"
 
     def typed(self, name: str) -> str:
         """Return the SQL after ``from`` of a table's typed rows with ``row_``."""
         return f"case_{name}"
 
     def hidden(self, text: str) -> str:
-        """Return the condition that a text of a row (``raw``) may be a key or hold one, and is not shown.
+        """Return the condition that a text of a row (``t``) may be a key or hold one, and is not shown.
 
         The cells of a record too long or too short may stand under the wrong headers, two may have changed places, and
         a cell with a line break may be the rest of a record whose quote closed too late.
         """
         named = ((table, column) for table in self.tables() for column in table.of_kind("key", "reference"))
         keys = " union all ".join(f"select {column.name} from case_{table.name}" for table, column in named)
-        return f"(raw.surplus_ or raw.short_ or regexp_matches({text}, '[\\t\\r\\n]') or trim({text}) in ({keys}))"
+        return f"(t.surplus_ or t.short_ or regexp_matches({text}, '[\\t\\r\\n]') or trim({text}) in ({keys}))"
 
     def within(self, day: str) -> str:
         """Return the condition that a day lies in the report's period."""
@@ -98,10 +103,16 @@ class Export:
         """Run a query that returns one row of numbers; an empty sum is 0."""
         return [float(str(value or 0)) for value in self.ask(sql)[0]]
 
+    def ascends(self, content: str, rows: str) -> bool:
+        """Whether every content is greater than the one read before it, as running numbers mostly are: none repeats."""
+        pairs = f"select {content} as one, lag({content}) over () as before from {rows}"
+        [(ascends,)] = self.ask(f"select bool_and(before is null or one > before) from ({pairs})")
+        return ascends is not False
+
     def may_repeat(self, content: str, rows: str) -> bool:
         """Whether some rows may have the same content: a look at hashes, much cheaper than at the texts themselves."""
-        hashes = f"select hash({content}) as hash_ from {rows}"
-        return bool(self.ask(f"select 1 from ({hashes}) group by hash_ having count(*) > 1 limit 1"))
+        [(repeats,)] = self.ask(f"select count(*) > count(distinct hash({content})) from {rows}")
+        return bool(repeats)
 
     def at(self, part: int, line: int) -> Place:
         """Return where a row stands, by its ``part_`` and ``line_``."""

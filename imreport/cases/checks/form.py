@@ -52,7 +52,7 @@ def doubled_column(export: Export) -> Iterator[Fault]:
 )
 def empty_table(export: Export) -> Iterator[Fault]:
     """A table has rows if others have many; an empty one is mostly an export with a filter left on."""
-    counts = {table: export.numbers(f"select count(*) from raw_{table.name}")[0] for table in export.tables()}
+    counts = {table: export.numbers(f"select count(*) from rows_{table.name}")[0] for table in export.tables()}
     for table, count in counts.items():
         if not count and max(counts.values()) >= export.limit("mindestzahl"):
             yield Fault(table, f"Die Tabelle „{table.title}“ hat keine Zeilen.")
@@ -68,7 +68,7 @@ def surplus_cells(export: Export) -> Iterator[Rows]:
     """No record has more cells than the header: what stands behind the separator too many is in the wrong column."""
     for table in export.tables():
         message = "Die Zeile hat mehr Zellen als die Kopfzeile; ein Trennzeichen steht zu viel."
-        yield Rows(table, message, where="raw.surplus_")
+        yield Rows(table, message, where="t.surplus_")
 
 
 @rule(
@@ -81,4 +81,4 @@ def missing_cells(export: Export) -> Iterator[Rows]:
     """No record has fewer cells than the header: either empty cells at its end were left out, or a separator was."""
     for table in export.tables():
         message = "Die Zeile hat weniger Zellen als die Kopfzeile; vielleicht fehlt ein Trennzeichen."
-        yield Rows(table, message, where="raw.short_")
+        yield Rows(table, message, where="t.short_")

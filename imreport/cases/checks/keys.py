@@ -13,8 +13,10 @@ INVISIBLE = ("\u00a0", "\u200b", "\u2007", "\u202f", "\ufeff")
 """Blanks that look like none or like a plain one, and that no trimming takes away."""
 
 
-def _keys(export: Export) -> Iterator[tuple[Table, Column]]:
-    return ((table, column) for table in export.tables() for column in table.of_kind("key", "reference"))
+def _odd_keys(export: Export) -> Iterator[tuple[Table, Column]]:
+    """Yield the columns of keys that are not all plain numbers."""
+    keys = ((table, column) for table in export.tables() for column in table.of_kind("key", "reference"))
+    return ((table, column) for table, column in keys if not export.is_plain(table, column))
 
 
 @rule(
@@ -40,7 +42,9 @@ def _plain(column: Column) -> str:
 
 
 def _may_repeat(export: Export, table: Table, *, column: Column) -> bool:
-    return export.may_repeat(_plain(column), f"{export.typed(table.name)} where {column.name} is not null")
+    plain = f"lower({column.name})" if export.is_plain(table, column) else _plain(column)
+    rows = f"{export.typed(table.name)} where {column.name} is not null"
+    return not export.ascends(plain, rows) and export.may_repeat(plain, rows)
 
 
 @rule(
@@ -51,7 +55,7 @@ def _may_repeat(export: Export, table: Table, *, column: Column) -> bool:
 )
 def similar_key(export: Export) -> Iterator[Rows]:
     """No two keys differ only in capitals or blanks: they would count as two persons where there may be one."""
-    keys = ((table, column) for table, column in _keys(export) if column.kind == "key")
+    keys = ((table, column) for table in export.tables() for column in table.of_kind("key"))
     for table, key in keys:
         if not _may_repeat(export, table, column=key):
             continue
@@ -72,7 +76,7 @@ def similar_key(export: Export) -> Iterator[Rows]:
 )
 def invisible_character(export: Export) -> Iterator[Rows]:
     """Keys hold no blank that looks like none; plain blanks around a key are taken away on reading."""
-    for table, column in _keys(export):
+    for table, column in _odd_keys(export):
         key = f"t.{column.name}"
         blanks = " or ".join(f"contains({key}, chr({ord(blank)}))" for blank in INVISIBLE)
         where = f"case when strlen({key}) > length({key}) then {blanks} else contains({key}, chr(9)) end"
@@ -87,7 +91,7 @@ def invisible_character(export: Export) -> Iterator[Rows]:
 )
 def rounded_key(export: Export) -> Iterator[Rows]:
     """No key reads 1,23E+14: Excel rounded it, and different persons became one."""
-    for table, column in _keys(export):
+    for table, column in _odd_keys(export):
         where = rf"contains(t.{column.name}, 'E+') and regexp_full_match(t.{column.name}, '\d+([.,]\d+)?E\+\d+')"
         message = f"Die Angabe in „{column.header}“ hat Excel in eine gerundete Zahl verwandelt."
         yield Rows(table, message, column, where)
@@ -101,7 +105,7 @@ def rounded_key(export: Export) -> Iterator[Rows]:
 )
 def error_value(export: Export) -> Iterator[Rows]:
     """No key reads #NV or =A2: different persons became one, or one became another."""
-    for table, column in _keys(export):
+    for table, column in _odd_keys(export):
         where = (
             rf"t.{column.name} < 'A' and regexp_full_match(t.{column.name}, '=.*|#(N/A|NV|FORMEL .*|[A-Z0-9/]+[!?])')"
         )
@@ -116,6 +120,6 @@ def error_value(export: Export) -> Iterator[Rows]:
 )
 def damaged_key(export: Export) -> Iterator[Rows]:
     """Keys hold no replacement character: two keys that differed in what was lost would be one."""
-    for table, column in _keys(export):
+    for table, column in _odd_keys(export):
         where = f"contains(t.{column.name}, '{DAMAGED}')"
         yield Rows(table, f"In der Angabe in „{column.header}“ ist ein Zeichen verloren gegangen.", column, where)

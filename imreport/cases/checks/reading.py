@@ -45,6 +45,11 @@ READING: Final = {
         "Eine Zeile mit Summen zählt nicht mit.",
         "Nichts, wenn es eine Summenzeile ist; sonst ihren Schlüssel eintragen.",
     ),
+    "zeile_ohne_angaben": Note(
+        Severity.WARNING,
+        "Keine Zeile ist zu kurz und dabei ohne jede Angabe, die gelesen wird.",
+        "Prüfen, ob sie der Rest einer zerrissenen Zeile ist; eine Fußzeile löschen.",
+    ),
     "zeile_doppelt": Note(Severity.HINT, "Was wortgleich in zwei Dateien steht, zählt einmal.", "Nichts."),
     "zeile_berichtigt": Note(
         Severity.HINT,

@@ -1,11 +1,13 @@
 """Rules about references: they lead to a row that exists, and what they join belongs together."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Rows, rule
+from imreport.cases.checks.talks import talks
 from imreport.cases.findings import Severity
-from imreport.cases.schema import Column, tables
+from imreport.cases.schema import Column, Table, tables
 from imreport.german import number
 
 
@@ -23,7 +25,8 @@ def unknown_reference(export: Export) -> Iterator[Rows]:
     """A reference points to a row that exists: no consultation without a known client."""
     for table in export.tables():
         for column in table.of_kind("reference"):
-            if export.holds(column.table):  # a missing file is a finding of its own
+            # a missing file is a finding of its own
+            if export.holds(column.table) and not (column.name == "client_id" and not _links(export, table).unknown):
                 query = f"""select t.row_, '' as shown from {export.typed(table.name)} as t
                     anti join {export.typed(column.table)} as o on o.{column.name} = t.{column.name}
                     where t.{column.name} is not null"""
@@ -40,7 +43,7 @@ def unknown_reference(export: Export) -> Iterator[Rows]:
 )
 def consultation_without_client(export: Export) -> Iterator[Rows]:
     """A consultation belongs to a client or to a household."""
-    where = "raw.client_id is null and raw.household_id is null"
+    where = "t.client_id is null and t.household_id is null"
     message = "Das Gespräch hat weder eine Klient-Nr. noch eine Haushalt-Nr."
     yield Rows(tables()["consultations"], message, where=where)
 
@@ -57,8 +60,9 @@ def client_of_another_household(export: Export) -> Iterator[Rows]:
         join {export.typed("clients")} as k on k.client_id = t.client_id
         where k.household_id <> t.household_id"""
     message = "Die Person dieses Gesprächs gehört nicht zu dem Haushalt, der daneben steht."
-    if export.holds("clients"):
-        yield Rows(tables()["consultations"], message, _column("consultations", "household_id"), query=query)
+    table = tables()["consultations"]
+    if export.holds("clients") and _links(export, table).foreign:
+        yield Rows(table, message, _column("consultations", "household_id"), query=query)
 
 
 @rule(
@@ -90,7 +94,7 @@ def household_without_members(export: Export) -> Iterator[Rows]:
             select 1 from case_clients as k where k.household_id = t.household_id and k.care_from <= t.consulted_on
             and coalesce(k.care_until, t.consulted_on) >= t.consulted_on)"""
     message = "Am Tag des Gesprächs ist niemand aus dem Haushalt in Betreuung."
-    if export.holds("clients"):
+    if export.holds("clients") and talks(export).unmatched:
         yield Rows(tables()["consultations"], message, query=query)
 
 
@@ -121,9 +125,32 @@ def plan_outside_care(export: Export) -> Iterator[Rows]:
 def _outside_care(export: Export, table: str, *, day: str, noun: str) -> Iterator[Rows]:
     days = int(export.limit("betreuung_toleranz_tage"))
     query = f"""select t.row_, '' as shown from {export.typed(table)} as t
-        join case_clients as k on k.client_id = t.client_id
-        where coalesce(k.care_until >= k.care_from, true)
-        and (t.{day} < k.care_from - {days} or t.{day} > k.care_until + {days})"""
+        join case_clients as k on k.client_id = t.client_id where {_outside(export, day)}"""
     message = f"{noun} liegt mehr als {number(days)} Tage außerhalb der Betreuung."
-    if export.holds("clients"):
+    if export.holds("clients") and _links(export, tables()[table]).outside:
         yield Rows(tables()[table], message, _column(table, day), query=query)
+
+
+class _Links(NamedTuple):
+    """Whether any row with a client's key is of an unknown client, names another household, lies outside care."""
+
+    unknown: bool
+    foreign: bool
+    outside: bool
+
+
+def _links(export: Export, table: Table) -> _Links:
+    """Look at all rows of a table beside their clients, for all rules that join the two."""
+    foreign = "k.household_id <> t.household_id" if table.name == "consultations" else "false"
+    day = next(column.name for column in table.of_kind("date"))
+    sql = f"""select bool_or(k.row_ is null), bool_or({foreign}), bool_or({_outside(export, day)})
+        from case_{table.name} as t left join case_clients as k on k.client_id = t.client_id
+        where t.client_id is not null"""
+    return _Links(*map(bool, export.ask(sql)[0]))
+
+
+def _outside(export: Export, day: str) -> str:
+    """Return the condition that a day of ``t`` lies outside the care of ``k``."""
+    days = int(export.limit("betreuung_toleranz_tage"))
+    return f"""coalesce(k.care_until >= k.care_from, true)
+        and (t.{day} < k.care_from - {days} or t.{day} > k.care_until + {days})"""

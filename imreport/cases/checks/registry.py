@@ -40,7 +40,7 @@ class Rows:
         table: The table whose rows they are.
         message: One German sentence; ``{text}`` stands for what is shown of the row, in quotes.
         column: The column that it is about.
-        where: A condition over ``raw`` (the row's texts) and ``t`` (its typed values).
+        where: A condition over ``t``: the row's typed values and its texts (``Column.text``).
         query: Or a query that returns ``row_`` and ``shown``.
         show: With ``where``, the SQL of what is shown; never a key.
         read: Turns what the SQL shows into what is printed.

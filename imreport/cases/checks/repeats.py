@@ -41,11 +41,9 @@ def referral_twice(export: Export) -> Iterator[Rows]:
 )
 def consultations_twice(export: Export) -> Iterator[Fault]:
     """Few consultations are alike in all but the key: many mean that the same period was exported twice."""
-    rest = ", ".join(column.name for column in TALKS.columns[1:])
-    sql = f"""select count(*), sum(times) - count(*), sum(times) from (
-        select count(*) as times from (select hash({rest}) as content from raw_consultations) group by content)"""
-    _, twice, count = export.numbers(sql)
-    share, most = 100 * twice / (count or 1), export.limit("gespraech_wiederholt_prozent")
+    rest = ", ".join(column.text for column in TALKS.columns[1:])
+    count, different = export.numbers(f"select count(*), count(distinct hash({rest})) from rows_consultations")
+    share, most = 100 * (count - different) / (count or 1), export.limit("gespraech_wiederholt_prozent")
     if count >= export.limit("mindestzahl") and share > most:
         text = f"{percent(share)} der Gespräche gleichen einem anderen in allem außer der Nummer."
         yield Fault(TALKS, text, TALKS.columns[0])
@@ -62,8 +60,8 @@ def many_topics(export: Export) -> Iterator[Rows]:
     """A consultation has a few topics: all of them ticked says nothing."""
     most = int(export.limit("themen_je_gespraech"))
     (column,) = TALKS.of_kind("codes")
-    separators = f"length({column.name}) - length(replace({column.name}, '{SEPARATOR}', ''))"
-    if export.numbers(f"select max({separators}) from raw_{TALKS.name}")[0] >= most:
+    separators = f"length(text) - length(replace(text, '{SEPARATOR}', ''))"
+    if export.numbers(f"select max({separators}) from words_{TALKS.name} where column_ = 'topics'")[0] >= most:
         query = f"select row_, '' as shown from case_consultation_topics group by row_ having count(*) > {most}"
         yield Rows(TALKS, f"Das Gespräch nennt mehr als {number(most)} Themen.", column, query=query)
 
@@ -116,5 +114,5 @@ def status_against_end(export: Export) -> Iterator[Rows]:
     active, unknown = "t.status = 'aktiv'", f"t.status = '{export.codes[status.codes].unknown}'"
     yield Rows(table, "Der Plan ist aktiv und hat doch ein Enddatum.", closed, f"{active} and t.closed_on is not null")
     if closed in export.present(table) and "aktiv" in export.codes[status.codes]:
-        open_end = f"not {active} and not {unknown} and raw.closed_on is null"
+        open_end = f"not {active} and not {unknown} and t.closed_on_text is null"
         yield Rows(table, "Der Plan ist beendet, und das Enddatum fehlt.", closed, open_end)

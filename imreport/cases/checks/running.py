@@ -66,10 +66,10 @@ def _found(export: Export, asked: Sequence[_Asked]) -> Iterator[_Found]:
 
 
 def _look_up(export: Export, asked: _Asked, *, rows: Rows) -> _Found:
-    query = rows.query or f"select raw.row_, {rows.show} as shown from {export.scan(rows.table)} where {rows.where}"
+    query = rows.query or f"select t.row_, {rows.show} as shown from {export.scan(rows.table)} where {rows.where}"
     listed = export.engine.rows(
         f"""select row_, coalesce(shown, ''), part_, line_, count(*) over ()
-        from ({query}) as found join raw_{rows.table.name} as place using (row_) order by row_, shown limit {CAP}"""
+        from ({query}) as found join rows_{rows.table.name} as place using (row_) order by row_, shown limit {CAP}"""
     )
     count = cast(int, listed[0][4]) if listed else 0
     return _Found(asked, rows, [_Row(*cast(tuple[int, str, int, int], row[:4])) for row in listed], count)

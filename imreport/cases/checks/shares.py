@@ -21,12 +21,11 @@ def _spread(export: Export) -> Iterator[tuple[Table, Column, Counter[str]]]:
 
 
 def _counts(export: Export, table: Table, *, column: Column) -> Counter[str]:
-    name, source = column.name, f"case_{table.name}"
+    name, source = column.name, f"rows_{table.name}"
     if column.kind == "codes":
         name, source = name.removesuffix("s"), f"case_{table.name.removesuffix('s')}_{name}"
-    sql = f"select {name}, count(*) from {source} where {name} is not null group by {name} order by {name}"
-    rows = export.ask(sql)
-    return Counter({str(code): int(str(count)) for code, count in rows})
+    rows = export.ask(f"select {name}, count(*) from {source} where {name} is not null group by {name}")
+    return Counter(dict(sorted((str(code), int(str(count))) for code, count in rows)))
 
 
 @rule(

@@ -5,20 +5,12 @@ from typing import Final
 
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Fault, rule
+from imreport.cases.checks.talks import talks
 from imreport.cases.findings import Severity
 from imreport.cases.schema import tables
 from imreport.german import number, percent
 
 CLIENTS: Final = tables()["clients"]
-LAST_TALKS: Final = """with talks as (
-        select client_id, consulted_on from case_consultations where client_id is not null
-        union all
-        select k.client_id, c.consulted_on
-        from (select distinct household_id, consulted_on from case_consultations where client_id is null) as c
-        join case_clients as k on k.household_id = c.household_id and k.care_from <= c.consulted_on
-          and coalesce(k.care_until, c.consulted_on) >= c.consulted_on),
-    last_talks as (select client_id, max(consulted_on) as last_on from talks where {within} group by client_id)"""
-"""The last talk of every client, alone or with the household."""
 
 
 @rule(
@@ -32,20 +24,10 @@ def care_without_consultation(export: Export) -> Iterator[Fault]:
     """Whoever is in care in the period is counselled in it: many without a talk are clients long gone."""
     if not export.holds("clients", "consultations"):
         return
-    sql = f"""{LAST_TALKS.format(within=export.within("consulted_on"))}
-        select count(*), count(*) filter (l.last_on is null) from case_clients as k
-        left join last_talks as l on l.client_id = k.client_id where {_in_care(export)}"""
-    count, without = export.numbers(sql)
-    share = 100 * without / (count or 1)
-    if count >= export.limit("mindestzahl") and share > export.limit("ohne_gespraech_prozent"):
+    found = talks(export)
+    share = 100 * found.without / (found.in_care or 1)
+    if found.in_care >= export.limit("mindestzahl") and share > export.limit("ohne_gespraech_prozent"):
         yield Fault(CLIENTS, f"Mit {percent(share)} der Personen in Betreuung gibt es im Zeitraum kein Gespräch.")
-
-
-def _in_care(export: Export) -> str:
-    if export.period is None:
-        return "k.care_from is not null"
-    start, end = export.period
-    return f"k.care_from <= date '{end}' and coalesce(k.care_until, date '{end}') >= date '{start}'"
 
 
 @rule(
@@ -59,16 +41,13 @@ def care_at_rest(export: Export) -> Iterator[Fault]:
     """Care without a talk for a year has ended, only nobody entered it: the stock is too high."""
     if export.period is None or not export.holds("clients", "consultations"):
         return
-    end, days = f"date '{export.period[1]}'", int(export.limit("ruhend_tage"))
-    sql = f"""{LAST_TALKS.format(within=f"consulted_on <= {end}")}
-        select count(*), count(*) filter (greatest(l.last_on, k.care_from) < {end} - {days}) from case_clients as k
-        left join last_talks as l on l.client_id = k.client_id
-        where k.care_from <= {end} and coalesce(k.care_until, {end}) >= {end}"""
-    count, resting = export.numbers(sql)
-    share = 100 * resting / (count or 1)
-    if count >= export.limit("mindestzahl") and share > export.limit("ruhend_prozent"):
-        text = f"Bei {percent(share)} der Betreuten liegt das letzte Gespräch mehr als {number(days)} Tage zurück."
-        yield Fault(CLIENTS, text)
+    found = talks(export)
+    share = 100 * found.resting / (found.at_end or 1)
+    if found.at_end >= export.limit("mindestzahl") and share > export.limit("ruhend_prozent"):
+        days = number(int(export.limit("ruhend_tage")))
+        yield Fault(
+            CLIENTS, f"Bei {percent(share)} der Betreuten liegt das letzte Gespräch mehr als {days} Tage zurück."
+        )
 
 
 @rule(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from imreport.cases.casting import entries
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Rows, rule
 from imreport.cases.codes import CodeLists
@@ -24,7 +23,7 @@ def missing_value(export: Export) -> Iterator[Rows]:
     for table in export.tables():
         for column in export.present(table):
             if column.required or (column.kind == "key" and column.unique):
-                empty = f"raw.{column.name} is null"
+                empty = f"t.{column.text} is null"
                 yield Rows(table, f"In der Spalte „{column.header}“ fehlt die Angabe.", column, empty)
 
 
@@ -57,9 +56,9 @@ def unknown_entry(export: Export) -> Iterator[Rows]:
         for column in table.of_kind("codes"):
             cast, single = f"case_{table.name.removesuffix('s')}_{column.name}", column.name.removesuffix("s")
             if export.engine.rows(f"select 1 from {cast} where {single} is null limit 1"):
-                shown = f"case when {export.hidden('entry')} then '' else entry end as shown"
-                found = entries(table, column, codes=export.codes, select=f"row_, {shown}, code")
-                query = f"select row_, shown from ({found}) where code is null"
+                query = f"""select t.row_, case when {export.hidden("e.entry")} then '' else e.entry end as shown
+                    from rows_{table.name} as t join entries_{table.name} as e
+                    on e.text is not distinct from t.{column.text} where e.code is null"""
                 yield Rows(table, _unlisted(column), column, query=query, suggest=_nearest_label(export.codes, column))
 
 
@@ -68,7 +67,7 @@ def _unlisted(column: Column) -> str:
 
 
 def _shown(export: Export, table: Table, *, column: Column) -> str:
-    return f"case when {export.hidden(f'raw.{column.name}')} then '' else trim(raw.{column.name}) end"
+    return f"case when {export.hidden(f't.{column.text}')} then '' else t.{column.text} end"
 
 
 def _nearest_label(codes: CodeLists, column: Column) -> partial[str]:
@@ -101,7 +100,7 @@ def impossible_number(export: Export) -> Iterator[Rows]:
 def _not_cast(export: Export, kind: Kind, *, fault: str) -> Iterator[Rows]:
     for table in export.tables():
         for column in table.of_kind(kind):
-            where = f"t.{column.name} is null and raw.{column.name} is not null"
+            where = f"t.{column.name} is null and t.{column.text} is not null"
             yield Rows(table, f"{{text}} {fault}.", column, where, show=_shown(export, table, column=column))
 
 

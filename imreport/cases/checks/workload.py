@@ -60,7 +60,8 @@ def consultations_per_post(export: Export) -> Iterator[Fault]:
 )
 def team_without_post(export: Export) -> Iterator[Fault]:
     """Who counsels has a post: a team with talks and no post makes the rate per post wrong."""
-    if teams := _teams(export, having=f"talks >= {export.limit('mindestzahl')} and posts = 0"):
+    least = export.limit("mindestzahl")
+    if teams := [team for team, talks, posts in _teams(export) if talks >= least and not posts]:
         yield Fault(POSTS, f"Ohne eine Stelle, aber mit Gesprächen: {listing(teams)}.", POSTS.columns[1])
 
 
@@ -73,24 +74,23 @@ def team_without_post(export: Export) -> Iterator[Fault]:
 )
 def team_without_consultation(export: Export) -> Iterator[Fault]:
     """Who has a post counsels: a team without talks is mostly a file that was forgotten."""
-    if teams := _teams(export, having="talks = 0 and posts > 0"):
+    if teams := [team for team, talks, posts in _teams(export) if not talks and posts]:
         yield Fault(POSTS, f"Mit einer Stelle, aber ohne ein Gespräch: {listing(teams)}.", POSTS.columns[1])
 
 
-def _teams(export: Export, *, having: str) -> list[str]:
-    """Return the labels of the teams whose talks and posts meet a condition."""
+def _teams(export: Export) -> list[tuple[str, int, int]]:
+    """Return the label of every team, how many talks it has in the period and how many posts."""
     span, codes = _span(export), export.codes["teams"]
     if span is None:
         return []
     start, end = span
     sql = f"""with talks as (
-            select team, count(*) as n from case_consultations
+            select team, count(*) as n from rows_consultations
             where consulted_on between date '{start}' and date '{end}' group by team),
         filled as (
-            select team, count(*) as n from case_posts
+            select team, count(*) as n from rows_posts
             where filled_from <= date '{end}' and coalesce(filled_until, date '{end}') >= date '{start}' group by team)
-        select team from (
-            select coalesce(t.team, f.team) as team, coalesce(t.n, 0) as talks, coalesce(f.n, 0) as posts
-            from talks as t full join filled as f on f.team = t.team)
-        where {having} and team <> '{codes.unknown}' order by team"""
-    return [codes.label(str(team)) for (team,) in export.engine.rows(sql)]
+        select coalesce(t.team, f.team), coalesce(t.n, 0), coalesce(f.n, 0)
+        from talks as t full join filled as f on f.team = t.team"""
+    counts = sorted((str(team), int(str(talks)), int(str(posts))) for team, talks, posts in export.ask(sql) if team)
+    return [(codes.label(team), talks, posts) for team, talks, posts in counts if team != codes.unknown]

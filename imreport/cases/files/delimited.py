@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from imreport.cases.engine import Engine
+from imreport.cases.engine import Engine, below
+from imreport.cases.files.compact import Scan, compact
 from imreport.cases.files.dialect import Dialect, find
 from imreport.cases.files.encodings import Text, as_text
 from imreport.cases.files.faults import FileFault
@@ -20,6 +21,8 @@ from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_
 
 WILDCARDS: Final = frozenset("*?[")
 """What DuckDB takes for a pattern in a path."""
+BUFFER: Final = 16_000_000
+"""Bytes that one thread reads at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Delimited:
             with suppress(duckdb.Error):
                 if self._fill_fast(engine, name, layout=layout):
                     return
-        engine.rows(f'drop table if exists "{name}"')
+        engine.drop(name)
         write_copy(self.records(), self.scratch, limits=self.limits).fill(engine, name, layout=layout)
 
     def _lines_are_rows(self, header_row: int) -> bool:
@@ -108,27 +111,24 @@ class Delimited:
             )
 
     def _fill_fast(self, engine: Engine, name: str, *, layout: Layout) -> bool:
-        """Read in parallel; true if the number of records is that of the lines, so that row numbers are right.
-
-        The last record is kept until then, even if it is blank.
-        """
+        """Read in parallel, in the order of the file; true if every line is a record, so that row numbers are right."""
         columns, skip = self.dialect.width, layout.header_row + 1 - self.first_row
-        last = layout.header_row + self.text.lines - skip
-        scan = f"""read_csv('{quoted(self._path())}', delim = $delimiter, quote = '"', escape = '"', header = false,
+        scan = Scan(
+            f"""read_csv('{quoted(self._path())}', delim = $delimiter, quote = '"', escape = '"', header = false,
             skip = {skip}, auto_detect = false, strict_mode = true, compression = 'none',
-            hive_partitioning = false, columns = $columns)"""
-        inner = f"select row_number() over () + {layout.header_row} as line_, {columns} as cells_, * from {scan}"
-        filled = f"select * from ({inner}) where {has_text(range(columns))} or line_ = {last}"
-        engine.rows(
-            f'create table "{name}" as {select(filled, layout=layout, columns=columns)}',
-            delimiter=self.dialect.delimiter,
-            columns={f"c{n}": "varchar" for n in range(columns)},
+            hive_partitioning = false, buffer_size = {BUFFER}, columns = $columns)""",
+            {"delimiter": self.dialect.delimiter, "columns": {f"c{n}": "varchar" for n in range(columns)}},
         )
-        [(found,)] = engine.rows(f'select coalesce(max(line_), {layout.header_row}) from "{name}"')
+        table, lines = below(name), self.text.lines - skip
         engine.rows(
-            f'delete from "{name}" where line_ = {last} and not surplus_ and not {has_text(range(layout.width))}'
+            f'create table "{table}" as {compact(engine, scan, columns=columns, lines=lines)}', **scan.parameters
         )
-        return found == last
+        blank = f"not {has_text(range(columns))}"
+        [(found, blanks)] = engine.rows(f'select count(*), count(*) filter ({blank}) from "{table}"')
+        records = f'select rowid + {layout.header_row + 1} as line_, {columns} as cells_, * from "{table}"'
+        inner = f"{records} where not ({blank})" if blanks else records
+        engine.rows(f'create view "{name}" as {select(inner, layout=layout, columns=columns)}')
+        return found == lines
 
     def _path(self) -> Path:
         if WILDCARDS.isdisjoint(str(self.text.path)):

@@ -74,9 +74,15 @@ def _width(records: Sequence[Sequence[str]]) -> int:
     return max(counts, key=lambda width: (counts[width], width), default=1)
 
 
+def _named(records: Sequence[Sequence[str]], wanted: Collection[str]) -> int:
+    """Return how many of the wanted names the record with the most of them has; most cells are no name at all."""
+    cells = {cell for record in records for cell in record}
+    names = {cell: name for cell in cells if (name := cell.strip().casefold()) in wanted}
+    return max((len({names[cell] for cell in record if cell in names}) for record in records), default=0)
+
+
 def _score(records: Sequence[Sequence[str]], expected: Collection[str]) -> tuple[float, float, int]:
-    wanted = {name.casefold() for name in expected}
-    named = max((len(wanted.intersection(cell.strip().casefold() for cell in record)) for record in records), default=0)
+    named = _named(records, {name.casefold() for name in expected})
     wide = Counter(len(record) for record in records if len(record) > 1)
     if not wide:
         return (named, 0, 0)

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ class _Opener:
     scratch: Path
     limits: Limits
     expected: Collection[str]
-    sha256: str
+    hash: "Future[str]"
 
     def sheets(self, path: Path, name: str) -> Iterator[Sheet]:
         kind = recognise(path)
@@ -37,17 +38,17 @@ class _Opener:
     def _delimited(self, path: Path, name: str) -> Sheet:
         delimited = open_delimited(path, self.scratch, limits=self.limits, expected=self.expected)
         head, origin = delimited.content()
-        return Sheet(name, "", self.sha256, "csv", delimited.details, head, origin, is_open=delimited.is_open)
+        return Sheet(name, "", self.hash.result(), "csv", delimited.details, head, origin, is_open=delimited.is_open)
 
     def _parquet(self, path: Path, name: str) -> Sheet:
         from imreport.cases.files.parquet import open_parquet
 
         head, origin = open_parquet(path, self.scratch, limits=self.limits)
-        return Sheet(name, "", self.sha256, "parquet", "", head, origin)
+        return Sheet(name, "", self.hash.result(), "parquet", "", head, origin)
 
     def _worksheets(self, path: Path, name: str, *, kind: str) -> Iterator[Sheet]:
         for title, details, copy in read_worksheets(path, self.scratch, kind=kind, limits=self.limits):
-            yield Sheet(name, title, self.sha256, kind, details, copy.head, copy)
+            yield Sheet(name, title, self.hash.result(), kind, details, copy.head, copy)
 
     def _members(self, path: Path, name: str) -> Iterator[Sheet]:
         with archives.opened(path, limits=self.limits) as archive:
@@ -95,8 +96,10 @@ def open_file(
             raise FileFault("datei_fehlt")
         if path.stat().st_size > limits.file_size:
             raise FileFault("datei_zu_gross", limit=f"{limits.file_size >> 20} MB")
-        opener = _Opener(scratch, limits, expected, sha256(path))
-        sheets = tuple(sheet for sheet in opener.sheets(path.absolute(), path.name) if sheet.head)
+        with ThreadPoolExecutor(1) as aside:
+            hashed = aside.submit(sha256, path)
+            opener = _Opener(scratch, limits, expected, hashed)
+            sheets = tuple(sheet for sheet in opener.sheets(path.absolute(), path.name) if sheet.head)
         if not sheets:
             raise FileFault("datei_leer")
     except OSError as error:

@@ -8,6 +8,7 @@ keys with a local secret, ``uniqueness`` counts rare combinations of quasi-ident
 from imreport.cases.gate.inspection import inspect
 from imreport.cases.gate.model import Identifier, Inspected, Place
 from imreport.cases.gate.pseudonyms import Pseudonymiser
+from imreport.cases.gate.scan import plain
 from imreport.cases.gate.uniqueness import Uniqueness, uniqueness
 
-__all__ = ["Identifier", "Inspected", "Place", "Pseudonymiser", "Uniqueness", "inspect", "uniqueness"]
+__all__ = ["Identifier", "Inspected", "Place", "Pseudonymiser", "Uniqueness", "inspect", "plain", "uniqueness"]

@@ -43,11 +43,13 @@ class Inspected:
         name: Its name in the relation.
         header: Its header in the file; may be anything that stands there.
         role: The schema kind of the column it is mapped to, empty for an unlisted column.
+        is_plain: Whether all its cells are known to be plain numbers (see ``scan.plain``).
     """
 
     name: str
     header: str
     role: str = ""
+    is_plain: bool = False
 
     @property
     def is_key(self) -> bool:

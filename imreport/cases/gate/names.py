@@ -123,6 +123,6 @@ def _pieces(token: str) -> list[str]:
 
 
 def _is_shaped(text: str, vocabulary: Collection[str]) -> bool:
-    tokens = TOKEN.findall(text)
-    known = text.strip().casefold() in vocabulary or any(INSTITUTION.fullmatch(token) for token in tokens)
-    return not known and NAME_SHAPE.fullmatch(text.strip()) is not None
+    if not NAME_SHAPE.fullmatch(text.strip()) or text.strip().casefold() in vocabulary:
+        return False
+    return not any(INSTITUTION.fullmatch(token) for token in TOKEN.findall(text))

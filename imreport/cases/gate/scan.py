@@ -4,27 +4,55 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from imreport.cases.engine import Engine
-from imreport.cases.gate.model import SUSPECTS, Column
+from imreport.cases.gate.model import SUSPECTS, Column, Inspected
 
 FEW = 5_000
 """Up to so many distinct texts, a column is read as a whole; of others this many rows, spread over the file."""
 READ = 1_000
 """Characters of a cell that are looked at; a cell of that length is free text."""
+# Hashes, but nothing that begins as an IBAN does, with two letters and two digits.
+HASH = r"([1-9]|0[1-9a-fA-F]|[a-fA-F][0-9]|[a-fA-F]{2}([0-9][a-fA-F]|[a-fA-F]))[0-9a-fA-F]{12,62}"
+PLAIN = rf"[A-Za-z]{{1,4}}[-_]?([0-9]{{1,7}}|[0-9]{{9,12}})|[1-9][0-9]{{0,9}}|0[0-9]{{0,7}}|000[0-9]{{1,8}}|{HASH}"
+"""Running numbers and hashes, without blanks and without room for a day."""
 TAME = "|".join((
     r"[A-Za-z]{1,4}[-_]?[0-9]{1,12}",  # running numbers with a letter before
     r"-?[1-9][0-9]{0,9}([.,][0-9]+)?|0[0-9]{0,7}([.,][0-9]+)?|000[0-9]{1,8}",  # numbers, Gemeindeschlüssel
     r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?",  # long numbers, times
     r"[0-3]?[0-9]\.[01]?[0-9]\.20(0[5-9]|[1-9][0-9])([ T].{5,8})?",  # days and times since 2005
     r"20(0[5-9]|[1-9][0-9])-[01][0-9]-[0-3][0-9]([ T].{5,8})?",
-    # Hashes, but nothing that begins as an IBAN does, with two letters and two digits.
-    r"([1-9]|0[1-9a-fA-F]|[a-fA-F][0-9]|[a-fA-F]{2}([0-9][a-fA-F]|[a-fA-F]))[0-9a-fA-F]{12,62}",
+    HASH,
 ))  # fmt: skip
 """Texts that hold no identifier, as RE2 for the database: most keys and days are not looked at one by one."""
 DAY = r"(19[2-9][0-9]|200[0-4])[01][0-9][0-3][0-9]|[0-3][0-9][01][0-9](19[2-9][0-9]|200[0-4])"
 BIRTH_KEY = rf"[A-Za-z]{{1,4}}[-_]?({DAY})"
 """Tame by its shape, but for a day of birth."""
 SUSPECT = f"not regexp_full_match(text_, ' *({TAME}) *') or regexp_full_match(text_, ' *({BIRTH_KEY}) *')"
+DAYS_ASIDE = r"[A-Za-z]{1,4}[-_]?[0-9]{8}"
 FORMAT = "regexp_matches(text_, '@|[0-9][0-9 ./()-]{5,}[0-9]')"
+
+
+def plain(engine: Engine, relation: str, *, names: Sequence[str]) -> frozenset[str]:
+    """Return the columns of text in which every cell is empty or a plain number: a running one or a hash.
+
+    Such a cell is ASCII without blanks and holds no identifier; it needs no other look.
+    """
+    kinds = _kinds(engine, relation)
+    texts = [name for name in names if kinds[name] == "VARCHAR"]
+    if not texts:
+        return frozenset()
+    tests = ", ".join(f"coalesce(bool_and({_is_plain(quoted(name))}), true)" for name in texts)
+    [answers] = engine.rows(f"select {tests} from {relation}")
+    return frozenset(name for name, answer in zip(texts, answers, strict=True) if answer)
+
+
+def _kinds(engine: Engine, relation: str) -> dict[str, str]:
+    """Return the columns of a relation and their types."""
+    return {str(name): str(kind) for name, kind, *_ in engine.rows(f"describe {relation}")}
+
+
+def _is_plain(text: str) -> str:
+    day = f"regexp_full_match({text}, '{DAYS_ASIDE}') and not regexp_full_match({text}, '{BIRTH_KEY}')"
+    return f"case when regexp_full_match({text}, '{PLAIN}') then true when {text} is null then null else {day} end"
 
 
 @dataclass(frozen=True)
@@ -37,7 +65,7 @@ def read_columns(engine: Engine, relation: str, *, columns: Sequence[Column]) ->
     """Fill the columns that hold anything: one pass for the sizes of all of them, then one over each alone."""
     for column, size in zip(columns, _sizes(engine, relation, columns=columns), strict=True):
         if size.filled:
-            cells = _Cells(engine, relation=relation, name=quoted(column.inspected.name))
+            cells = _Cells(engine, relation=relation, column=column.inspected)
             values, suspects = cells.all() if size.distinct <= FEW else cells.some(size.filled)
             yield replace(column, filled=size.filled, values=values, suspects=suspects)
 
@@ -50,10 +78,17 @@ def quoted(name: str) -> str:
 def _sizes(engine: Engine, relation: str, *, columns: Sequence[Column]) -> list[_Size]:
     if not columns:
         return []
-    texts = [f"{quoted(column.inspected.name)}::varchar" for column in columns]
-    counts = ", ".join(f"count(*) filter ({text} <> ''), approx_count_distinct({text})" for text in texts)
+    kinds = _kinds(engine, relation)
+    counts = ", ".join(_size(quoted(column.inspected.name), kinds[column.inspected.name]) for column in columns)
     row = [int(str(number)) for number in engine.rows(f"select {counts} from {relation}")[0]]
     return [_Size(filled, distinct) for filled, distinct in zip(row[::2], row[1::2], strict=True)]
+
+
+def _size(name: str, kind: str) -> str:
+    """Return the SQL of how many cells are filled and about how many texts they have; those of a list are few."""
+    if kind == "VARCHAR":
+        return f"count(*) filter ({name} <> ''), approx_count_distinct({name})"
+    return f"count({name}), 0"
 
 
 @dataclass(frozen=True)
@@ -62,21 +97,25 @@ class _Cells:
 
     engine: Engine
     relation: str
-    name: str
+    column: Inspected
 
     def all(self) -> tuple[dict[str, int], dict[str, int]]:
-        values = self._texts("true")
+        name = quoted(self.column.name)
+        source = f"(select {name}, min(line_) as line_ from {self.relation} group by {name})"
+        values = self._texts("true", source=source)
         return values, values
 
     def some(self, filled: int) -> tuple[dict[str, int], dict[str, int]]:
         spread = max(1, filled // FEW)
-        return self._texts(f"hash(line_) % {spread} = 0", limit=FEW), self._texts(SUSPECT, first=f"{FORMAT} desc, ")
+        sample = f"(select * from {self.relation} where hash(line_) % {spread} = 0)"
+        suspects = {} if self.column.is_plain else self._texts(SUSPECT, source=self.relation, first=f"{FORMAT} desc, ")
+        return self._texts("true", source=sample, limit=FEW), suspects
 
-    def _texts(self, condition: str, *, first: str = "", limit: int = SUSPECTS) -> dict[str, int]:
+    def _texts(self, condition: str, *, source: str, first: str = "", limit: int = SUSPECTS) -> dict[str, int]:
         """Return the distinct texts that meet a condition and the first row of each, in the order of the file."""
         rows = self.engine.rows(
             f"select left(text_, {READ}), min(line_) as line "
-            f"from (select {self.name}::varchar as text_, line_ from {self.relation}) "
+            f"from (select {quoted(self.column.name)}::varchar as text_, line_ from {source}) "
             f"where text_ <> '' and ({condition}) group by text_ order by {first} line, text_ limit {limit}"
         )
         texts: dict[str, int] = {}

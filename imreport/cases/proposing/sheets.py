@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from imreport.cases.cells import literal, trimmed
-from imreport.cases.engine import Engine
+from imreport.cases.cells import trimmed
+from imreport.cases.engine import Engine, literal
 from imreport.cases.files import FileFault, expand, open_file
 from imreport.cases.mapping import normalised
 from imreport.cases.merging import TOTALS

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from imreport.cases.aside import set_aside
-from imreport.cases.cells import literal, trimmed
+from imreport.cases.casting import register_codes
+from imreport.cases.cells import trimmed
 from imreport.cases.codes import CodeLists
-from imreport.cases.engine import Engine
+from imreport.cases.engine import Engine, literal
 from imreport.cases.findings import Finding, Severity
 from imreport.cases.gatekeeping import load_and_inspect
 from imreport.cases.mapping import SEPARATOR, SourceSpec, normalised, require_known
@@ -97,13 +98,15 @@ def unmapped(engine: Engine, specs: Sequence[SourceSpec], *, codes: CodeLists) -
     """
     require_known(specs, codes)
     opened = open_parts(engine, specs)
-    findings = [*opened.findings, *load_and_inspect(engine, opened, codes=codes)]
+    parts, refused = load_and_inspect(engine, opened, codes=codes)
+    findings = [*opened.findings, *refused]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return MappingTest(tuple(findings))
-    merge(engine, opened.parts)
-    set_aside(engine, opened.parts)
+    register_codes(engine, codes)
+    merge(engine, parts, codes=codes)
+    set_aside(engine, parts)
     absent = tuple(t.title for t in tables().values() if not any(spec.files.get(t.name) for spec in specs))
-    return MappingTest((), tuple(_left_open(engine, part, codes=codes) for part in opened.parts), absent)
+    return MappingTest((), tuple(_left_open(engine, part, codes=codes) for part in parts), absent)
 
 
 def _left_open(engine: Engine, part: Part, *, codes: CodeLists) -> Unmapped:
@@ -129,10 +132,11 @@ def _words(engine: Engine, part: Part, *, codes: CodeLists) -> Iterator[UnknownW
 
 
 def _counts(engine: Engine, part: Part, *, column: Column) -> dict[str, int]:
-    text = f"unnest(string_split({column.name}, {literal(SEPARATOR)}))" if column.kind == "codes" else column.name
+    text = f"cast({column.text} as varchar)"
+    text = f"unnest(string_split({text}, {literal(SEPARATOR)}))" if column.kind == "codes" else text
     rows = engine.rows(
         f"""select {trimmed("cell")} as word, count(*) as n
-        from (select {text} as cell from raw_{part.table.name} where part_ = {part.number})
+        from (select {text} as cell from rows_{part.table.name} where part_ = {part.number})
         where word is not null group by all order by n desc, word"""
     )
     return {str(word): int(str(count)) for word, count in rows}

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from imreport.cases import Finding
-from imreport.cases.casting import cast, register_codes
+from imreport.cases.casting import register_codes
 from imreport.cases.checks import RULES, CheckSettings, Export, run
 from imreport.cases.engine import Engine
 from imreport.cases.mapping import SourceSpec
@@ -58,8 +58,7 @@ def asked(folder: Path, question: Question) -> Iterator[Export]:
         part.rectangle.load(engine(), part.relation, header_row=part.header_row)
     engine().rows("begin")
     try:
-        merge(engine(), parts)
-        cast(engine(), codes())
+        merge(engine(), parts, codes=codes())
         engine().rows(question.change or "select 1")
         limits = {"mindestzahl": 3, **question.limits}
         settings = CheckSettings(limits=limits, today=question.today, begun=question.begun)

@@ -147,8 +147,7 @@ class TwoSources(Export):
         return {0: "alt", 1: "neu"}
 
 
-PARTS = """alter table raw_consultations add column if not exists part_ integer;
-    update raw_consultations set part_ = case when row_ <= 3 then 0 else 1 end"""
+PARTS = "update rows_consultations set part_ = case when row_ <= 3 then 0 else 1 end"
 
 
 @pytest.mark.parametrize(

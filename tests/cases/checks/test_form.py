@@ -7,9 +7,7 @@ import pytest
 from tests.cases.checks.asking import Question, ask, places, talk, talks
 
 TALKS, REFERRALS = "beratungsgespraeche.csv", "weiterleitungen.csv"
-SHORT = (
-    "alter table raw_consultations add column if not exists short_ boolean; update raw_consultations set short_ = {}"
-)
+SHORT = "update rows_consultations set short_ = {}"
 
 
 def test_a_missing_column_comes_with_one_that_may_be_meant(tmp_path: Path) -> None:

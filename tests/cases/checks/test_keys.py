@@ -52,6 +52,15 @@ def test_keys_at_fault(tmp_path: Path, rule: str) -> None:
     assert not any(finding.value or finding.suggestion for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("keys", "rows"),
+    [(["G1", "G2", "G2", "G3"], [4]), (["G2", "G1", "G2"], [4]), (["G1", "G2", "G10"], []), (["G3", "G2", "G1"], [])],
+)
+def test_keys_repeat_in_any_order(tmp_path: Path, keys: list[str], rows: list[int]) -> None:
+    found = ask(tmp_path, "schluessel_doppelt", Question({"consultations": [talk(key) for key in keys]}))
+    assert [finding.row for finding in found] == rows
+
+
 @pytest.mark.parametrize("rule", FOUND)
 def test_keys_without_fault(tmp_path: Path, rule: str) -> None:
     rows = [talk("G1"), talk(" G 2 "), talk("g3"), talk(""), talk(""), talk("G-4E")]

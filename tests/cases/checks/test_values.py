@@ -83,9 +83,9 @@ def test_an_empty_cell_is_no_wrong_one(tmp_path: Path, rule: str) -> None:
     assert ask(tmp_path, rule, Question(rows)) == []
 
 
-OLD = """update raw_clients set care_from = '31.12.1989' where row_ = 1;
-    update case_clients set care_from = date '1989-12-31' where row_ = 1;
-    update case_clients set care_from = date '1990-01-01' where row_ = 2"""
+OLD = """alter table rows_clients alter care_from_text type varchar;
+    update rows_clients set care_from_text = '31.12.1989', care_from = date '1989-12-31' where row_ = 1;
+    update rows_clients set care_from = date '1990-01-01' where row_ = 2"""
 """In a file of two rows the gate would take such days for dates of birth."""
 
 

@@ -1,10 +1,12 @@
 """Reads a file as the tests want it: the relation as a list of rows."""
 
 import tempfile
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 from imreport.cases.engine import Engine
-from imreport.cases.files import FileFault, Limits, Sheet, open_file
+from imreport.cases.files import FileFault, Limits, Sheet, compact, open_file
 from imreport.cases.files.limits import DEFAULTS
 
 Record = tuple[int, bool, bool, tuple[str, ...]]
@@ -53,6 +55,11 @@ def fault(path: Path, *, limits: Limits = DEFAULTS) -> FileFault:
     except FileFault as found:
         return found
     raise AssertionError("no fault")
+
+
+def compacted(compacts: bool = True) -> AbstractContextManager[object]:
+    """Keep columns as numbers of a list even in the smallest files, as is done in very large ones."""
+    return patch.multiple(compact, MANY_LINES=0, RARE=0) if compacts else nullcontext()
 
 
 def temporary() -> "tempfile.TemporaryDirectory[str]":

@@ -19,7 +19,7 @@ from imreport.cases.files.delimited import Delimited, open_delimited
 from imreport.cases.files.limits import DEFAULTS
 from imreport.cases.files.scratch import write_copy
 from imreport.cases.files.sheets import Layout
-from tests.cases.files.reading import Record, records, temporary
+from tests.cases.files.reading import Record, compacted, records, temporary
 from tests.cases.files.workbooks import ods_rows, write_ods, write_xlsx, write_zip
 
 CHEAP = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
@@ -46,8 +46,8 @@ def engine() -> Iterator[Engine]:
 
 
 def without_tables(engine: Engine) -> Engine:
-    engine.rows("drop table if exists t")
-    engine.rows("drop table if exists careful")
+    engine.drop("t")
+    engine.drop("careful")
     return engine
 
 
@@ -73,7 +73,8 @@ def as_read(rows: list[list[str]], width: int) -> list[Record]:
     ]
 
 
-def check_table(engine: Engine, rows: list[list[str]], delimiter: str, end: str, encoding: str) -> None:
+def check_table(engine: Engine, rows: list[list[str]], *, compacts: bool, **dialect: str) -> None:
+    delimiter, end, encoding = dialect["delimiter"], dialect["end"], dialect["encoding"]
     header = ["Nr", "Thema", "Datum"]
     text = written([header, *rows], delimiter, end)
     assume(encoding != "cp1252" or not CHANCE.search(text.encode("cp1252", errors="replace")))
@@ -83,7 +84,8 @@ def check_table(engine: Engine, rows: list[list[str]], delimiter: str, end: str,
         path.write_bytes(text.encode(encoding, errors="replace"))
         try:
             [sheet] = open_file(path, folder=path.parent, scratch=engine.folder, expected=header)
-            sheet.load(engine, "t", header_row=1)
+            with compacted(compacts):
+                sheet.load(engine, "t", header_row=1)
         except FileFault as found:
             fault = found
         else:
@@ -96,24 +98,26 @@ def check_table(engine: Engine, rows: list[list[str]], delimiter: str, end: str,
             assert any(set(cell) & set("\r\n") for row in rows for cell in row)
 
 
-DIALECTS = {
-    "delimiter": st.sampled_from(";,\t|"),
-    "end": st.sampled_from(["\n", "\r\n", "\r"]),
-    "encoding": st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
-}
+DIALECTS = st.fixed_dictionaries(
+    {
+        "delimiter": st.sampled_from(";,\t|"),
+        "end": st.sampled_from(["\n", "\r\n", "\r"]),
+        "encoding": st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    }
+)
 
 
 @CHEAP
-@given(rows=TABLES, **DIALECTS)
-def test_tables_come_back(engine: Engine, rows: list[list[str]], delimiter: str, end: str, encoding: str) -> None:
-    check_table(engine, rows, delimiter, end, encoding)
+@given(rows=TABLES, compacts=st.booleans(), dialect=DIALECTS)
+def test_tables_come_back(engine: Engine, rows: list[list[str]], compacts: bool, dialect: dict[str, str]) -> None:
+    check_table(engine, rows, compacts=compacts, **dialect)
 
 
 @pytest.mark.slow
 @LONG
-@given(rows=TABLES, **DIALECTS)
-def test_many_tables_come_back(engine: Engine, rows: list[list[str]], delimiter: str, end: str, encoding: str) -> None:
-    check_table(engine, rows, delimiter, end, encoding)
+@given(rows=TABLES, compacts=st.booleans(), dialect=DIALECTS)
+def test_many_tables_come_back(engine: Engine, rows: list[list[str]], compacts: bool, dialect: dict[str, str]) -> None:
+    check_table(engine, rows, compacts=compacts, **dialect)
 
 
 def careful(file: Delimited, engine: Engine, layout: Layout) -> list[Record]:
@@ -121,7 +125,7 @@ def careful(file: Delimited, engine: Engine, layout: Layout) -> list[Record]:
     return records(engine, "careful")
 
 
-def check_paths_agree(engine: Engine, content: str) -> None:
+def check_paths_agree(engine: Engine, content: str, *, compacts: bool) -> None:
     """The fast path gives what the careful one gives, or nothing."""
     with temporary() as folder:
         emptied(engine)
@@ -132,7 +136,8 @@ def check_paths_agree(engine: Engine, content: str) -> None:
             layout = Layout(1, 2)
             expected = careful(file, engine, layout)
             _, origin = file.content()
-            origin.fill(engine, "t", layout=layout)
+            with compacted(compacts):
+                origin.fill(engine, "t", layout=layout)
         except FileFault:
             return
         assert records(engine, "t") == expected
@@ -144,16 +149,16 @@ RAW = (
 
 
 @CHEAP
-@given(content=RAW)
-def test_fast_and_careful_agree(engine: Engine, content: str) -> None:
-    check_paths_agree(engine, content)
+@given(content=RAW, compacts=st.booleans())
+def test_fast_and_careful_agree(engine: Engine, content: str, compacts: bool) -> None:
+    check_paths_agree(engine, content, compacts=compacts)
 
 
 @pytest.mark.slow
 @LONG
-@given(content=RAW)
-def test_fast_and_careful_agree_often(engine: Engine, content: str) -> None:
-    check_paths_agree(engine, content)
+@given(content=RAW, compacts=st.booleans())
+def test_fast_and_careful_agree_often(engine: Engine, content: str, compacts: bool) -> None:
+    check_paths_agree(engine, content, compacts=compacts)
 
 
 def check_bytes(engine: Engine, content: bytes) -> None:
