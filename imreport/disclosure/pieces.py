@@ -85,7 +85,7 @@ def _is_in(found: Keys, wanted: Keys, *, named: Sequence[set[str]]) -> bool:
     return all(key == wish or (wish == OTHER and key != TOTAL and key not in names) for key, wish, names in pairs)
 
 
-def _add(builder: Builder, sheet: Sheet, *, keys: Keys, cells: Sequence[int], persons: int, moving: bool) -> None:
+def _add(builder: Builder, sheet: Sheet, *, piece: Piece, persons: int, moving: bool) -> None:
     """Add a piece if it is small; where people come and go between the views, only its exact size is protected."""
     value = sum(builder.cells[cell].units for cell in piece.cells)
     behind = value // sheet.factor if persons == UNKNOWN else persons
