@@ -119,6 +119,7 @@ class DisclosureSection(Section):
     method: Literal["sperren", "runden5"] = Field("sperren", alias="verfahren")
     standard: Literal["spanne", "genau"] = Field("spanne", alias="standard")
     genders: Literal["prozent", "zusammenfassen"] = Field("prozent", alias="geschlecht")
+    corrected: tuple[str, ...] = Field((), alias="berichtigt")
     ledger: str = Field("veroeffentlicht.jsonl", alias="register", min_length=1)
     salt: str = Field("salz.txt", alias="salz", min_length=1)
 

@@ -21,6 +21,8 @@ from imreport.indicators import TOTAL, Indicator
 
 NAMED: Final = 10
 """How many cells a list names."""
+TRIED: Final = 3
+"""How many tables are left out one by one to see what that would save."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def _variants(plan: Plan, done: Protected) -> Iterator[tuple[str, int, Plan]]:
     """Yield coarser plans and how much is hidden now: without a table that hides something, or for the area above."""
     partners = _partners(done)
     hidden = {key: sum(count.hidden for count in counts) for key, counts in done.counts.items()}
-    for key in (key for key, number_ in partners.items() if number_):
+    dearest = sorted((key for key in partners if partners[key]), key=lambda key: -partners[key])
+    for key in dearest[:TRIED]:
         own = plan.indicators[key]
         same = {other: i for other, i in plan.indicators.items() if i.population == own.population and other != key}
         if same:
@@ -149,7 +152,7 @@ def _variants(plan: Plan, done: Protected) -> Iterator[tuple[str, int, Plan]]:
 def _count(plan: Plan) -> int | None:
     """Return how many values a plan would hide; None where it cannot be protected."""
     try:
-        done = plan.protect()
+        done = replace(plan, rule=replace(plan.rule, is_exact=False)).protect()
     except DisclosureError:
         return None
     return sum(count.hidden for counts in done.counts.values() for count in counts)

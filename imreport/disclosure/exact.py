@@ -13,6 +13,8 @@ from imreport.disclosure.model import Problem, Target
 from imreport.disclosure.solver import TINY, Array, Matrix, is_optimal, new_program, room, silent_solver
 
 MOST_STATEMENTS: Final = 400
+MOST_WORK: Final = 1_000_000
+"""Linear programs times their base cells, until the search is given up."""
 MOST_ROUNDS: Final = 60
 
 
@@ -32,7 +34,7 @@ def cheapest(problem: Problem, targets: Sequence[Target]) -> frozenset[int] | No
     chosen: Array | None = None
     for round_ in range(MOST_ROUNDS):
         chosen = master.choose()
-        if chosen is None:
+        if chosen is None or separator.work > MOST_WORK:
             return None
         cuts = list(separator.cuts(targets, chosen))
         if not cuts and master.whole:
@@ -90,7 +92,7 @@ class _Separator:
         import numpy as np
 
         self.problem, self.size, self.width = problem, len(problem.statements), len(problem.base)
-        self.matrix = Matrix([s.terms for s in problem.statements])
+        self.matrix, self.work = Matrix([s.terms for s in problem.statements]), 0
         self.downs, self.ups = np.array([room(problem, s) for s in problem.statements]).T
         self.open = np.array([s.can_hide for s in problem.statements])
         self.base = np.array(problem.base, dtype=float)
@@ -146,6 +148,7 @@ class _Separator:
         for row, bounds in limits.items():
             solver.changeRowBounds(row, *bounds)
         solver.run()
+        self.work += self.width
         solution, reached = solver.getSolution(), -solver.getObjectiveValue()
         for row in limits:
             solver.changeRowBounds(row, self._rows[0][row], self._rows[1][row])

@@ -19,7 +19,7 @@ from imreport.disclosure.source import CaseSource
 from imreport.disclosure.sources import check_settings, source_specs
 from imreport.disclosure.tables import released_tables
 from imreport.disclosure.unprotected import unprotected
-from imreport.errors import UsageError
+from imreport.errors import ConfigError, UsageError
 from imreport.german import day, long_day
 from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
@@ -153,11 +153,14 @@ def rule_of(config: Config) -> Rule:
     """Return how small counts are protected, as bericht.toml says.
 
     Raises:
-        ConfigError: The salt is not usable.
+        ConfigError: The salt is not usable, or a Kennzahl unknown.
     """
     own = config.disclosure
+    for key in own.corrected:
+        if key not in INDICATORS:
+            raise ConfigError.unknown("Kennzahl in [geheimhaltung] berichtigt", key, known=INDICATORS)
     salt = read_salt(config.salt, real=not config.data.notice)
-    return Rule(own.threshold, own.method, own.standard, own.genders, salt)
+    return Rule(own.threshold, own.method, own.standard, own.genders, own.corrected, salt)
 
 
 def _omitted(parameters: Parameters) -> dict[str, str]:

@@ -145,7 +145,7 @@ class _Run:
         """Return what must be hidden, or of rounded numbers withheld."""
         if self.rule.is_rounding:
             return withhold(joint.problem, joint.targets)
-        return suppress(joint.problem, joint.targets, alone=joint.alone)
+        return suppress(joint.problem, joint.targets, alone=joint.alone, is_exact=self.rule.is_exact)
 
     def _prepared(self, indicator: Indicator, *, whole: Count | None, done: Counts) -> list[Count]:
         """Compute a Kennzahl, coarsen it and mark what must be hidden; rounded tables stay as fine as they are."""
@@ -175,7 +175,9 @@ class _Run:
         return mark_complements(counts, complements, rule=self.rule)
 
     def _is_same(self, earlier: Earlier) -> bool:
-        """Whether an earlier table is about exactly this report's scope."""
+        """Whether an earlier table is about exactly this report's scope, and is not to be corrected."""
+        if earlier.table.key in self.rule.corrected:
+            return False
         return earlier.essential == essential(self.scope, earlier.table.indicator)
 
     def _exposed(self, joint: Joint, pattern: Pattern, *, has_earlier: bool) -> tuple[str, ...]:

@@ -24,14 +24,18 @@ class Rule:
         method: ``sperren`` hides cells, ``runden5`` prints multiples of 5.
         standard: ``spanne``: every value from 1 to the threshold stays possible; ``genau``: no value is certain.
         genders: What happens where divers and ohne Angabe together are too few: whole percentages, or one category.
+        corrected: Kennzahlen that are counted anew even where they were published for the same scope before.
         salt: The secret that decides between patterns of equal cost.
+        is_exact: Whether to look for the cheapest pattern; a quick one is as safe.
     """
 
     threshold: int = 5
     method: Method = "sperren"
     standard: Standard = "spanne"
     genders: Genders = "prozent"
+    corrected: tuple[str, ...] = ()
     salt: bytes = b""
+    is_exact: bool = True
 
     @property
     def is_rounding(self) -> bool:

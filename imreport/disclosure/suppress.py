@@ -48,13 +48,16 @@ def cost(problem: Problem, hidden: Iterable[int]) -> float:
     return sum(problem.statements[n].cost for n in hidden if problem.statements[n].fate is Fate.OPEN)
 
 
-def suppress(problem: Problem, targets: Sequence[Target], *, alone: Iterable[int] = ()) -> Pattern:
+def suppress(
+    problem: Problem, targets: Sequence[Target], *, alone: Iterable[int] = (), is_exact: bool = True
+) -> Pattern:
     """Find what must be hidden.
 
     Args:
         problem: The statements.
         targets: What must stay possible.
         alone: Statements behind which there is one person, who may attack the others.
+        is_exact: Whether to look for the cheapest pattern where the problem is small.
 
     Returns:
         The pattern and its proof. A target whose bounds coincide with the truth cannot be protected at all.
@@ -63,7 +66,7 @@ def suppress(problem: Problem, targets: Sequence[Target], *, alone: Iterable[int
     unreachable = tuple(wish for wish, got in zip(targets, reduced, strict=True) if wish != got)
     alone, asked, hidden = tuple(alone), reduced, problem.fixed_hidden
     for _ in range(ROUNDS):
-        hidden = _choose(problem, asked)
+        hidden = _choose(problem, asked, is_exact=is_exact)
         more = [target for target in insiders(problem, hidden, targets=reduced, alone=alone) if target not in asked]
         if not more:
             break
@@ -71,10 +74,10 @@ def suppress(problem: Problem, targets: Sequence[Target], *, alone: Iterable[int
     return _proved(problem, hidden, targets=asked, unreachable=unreachable)
 
 
-def _choose(problem: Problem, targets: Sequence[Target]) -> frozenset[int]:
+def _choose(problem: Problem, targets: Sequence[Target], *, is_exact: bool) -> frozenset[int]:
     """Return the cheapest pattern that is found: the greedy one, or the exact one where it is cheaper."""
     quick = clean(problem, greedy(problem, targets), targets=targets)
-    best = cheapest(problem, targets) if quick != problem.fixed_hidden else None
+    best = cheapest(problem, targets) if is_exact and quick != problem.fixed_hidden else None
     return best if best is not None and cost(problem, best) < cost(problem, quick) else quick
 
 

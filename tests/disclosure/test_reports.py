@@ -127,6 +127,8 @@ LONG = {
 }  # fmt: skip
 READABLE = 0.25
 """How much of each report may be hidden at most."""
+CORRECTED = 0.35
+"""A corrected report costs more: everything in it could be compared with the wrong one."""
 
 
 @pytest.mark.parametrize(
@@ -214,6 +216,24 @@ def test_the_same_period_is_printed_as_it_was(office: Office, correct: Callable[
     assert again.tables == first.tables
     assert set(again.frozen) == set(first.tables)
     assert set(again.frozen.values()) == {first.dated}
+
+
+@pytest.mark.slow
+def test_what_was_wrong_is_counted_anew_and_gives_no_small_group_away(
+    office: Office, correct: Callable[[], None]
+) -> None:
+    first = office.publish({"team": SMALLEST})
+    correct()
+    keys = ("gespraeche", "gespraeche_jahr", "gespraeche_monat", "kanaele", "kontaktwege")
+    own = office.config.disclosure.model_copy(update={"corrected": keys})
+    office.config = office.config.model_copy(update={"disclosure": own})
+    second = office.publish({"team": SMALLEST})
+    assert set(keys).isdisjoint(second.frozen)
+    assert [c.number for c in second.table("gespraeche_monat").cells] != [
+        c.number for c in first.table("gespraeche_monat").cells
+    ]
+    assert World("talks", office.reports).derived() == []
+    assert share_hidden(second) < CORRECTED
 
 
 def test_what_was_hidden_stays_hidden_in_a_frozen_report(office: Office, correct: Callable[[], None]) -> None:
