@@ -178,13 +178,14 @@ def insiders(
         alone: Hidden statements behind which there is one person.
     """
     protected = {target.statement for target in targets if target.low < target.high}
-    reader = Reader(problem, hidden)
+    reader, seen = Reader(problem, hidden), _Moves(problem)
     for own in sorted(set(alone) & hidden):
         reader.see(hidden - {own})
-        tables = _Moves(problem)
+        fitting = seen.without(own)
         for other in sorted(protected - {own}):
-            if not _overlap(problem, own, other=other) and _is_exact(reader, other, tables=tables):
+            if not _overlap(problem, own, other=other) and _is_exact(reader, other, tables=fitting):
                 yield from _uncertain(problem, other, insider=own)
+        seen.join(fitting)
 
 
 def _overlap(problem: Problem, one: int, *, other: int) -> bool:
@@ -212,16 +213,25 @@ def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Ta
 
 def certify(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> tuple[Table, ...]:
     """Return whole-numbered tables that show every bound of the targets; as few as the search comes across."""
-    whole, shown, tables = Reader(problem, hidden, whole=True), _Moves(problem), list[Table]()
+    readers = Reader(problem, hidden), Reader(problem, hidden, whole=True)
+    shown, tables = _Moves(problem), list[Table]()
     for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
         if shown.cover(target, side=side):
             continue
-        whole.see(target.view(hidden))
-        found = whole.reaches(target, side=side)
+        found = next(_whole(readers, target, side=side, hidden=hidden), None)
         if found is not None:
             tables.append(tuple(round(float(cell)) for cell in found))
-            shown.add(whole.matrix.rows(found.round()))
+            shown.add(readers[0].matrix.rows(found.round()))
     return tuple(tables)
+
+
+def _whole(readers: Iterable[Reader], target: Target, *, side: int, hidden: frozenset[int]) -> Iterator[Array]:
+    """Yield whole-numbered tables that show a bound; the quick reader's table is often whole already."""
+    for reader in readers:
+        reader.see(target.view(hidden))
+        table = reader.reaches(target, side=side)
+        if table is not None and abs(table - table.round()).max() < TINY:
+            yield table
 
 
 class _Moves:
@@ -236,6 +246,11 @@ class _Moves:
     def add(self, values: Array) -> None:
         """Add a table."""
         self._tables.append(values)
+
+    def join(self, others: "_Moves") -> None:
+        """Add the tables of others that are not here yet."""
+        here = set(map(id, self._tables))
+        self._tables += [table for table in others._tables if id(table) not in here]
 
     def cover(self, target: Target, *, side: int) -> bool:
         """Whether one of the tables shows the bound of a target on one side."""
