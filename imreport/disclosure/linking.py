@@ -1,9 +1,10 @@
 """Linking: the tables of a population in this report and in earlier editions, over common base cells."""
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from imreport.cases import Scope
 from imreport.disclosure.base import Sight, View, known_categories
@@ -38,15 +39,20 @@ class Link:
     rule: Rule
     scope: Scope
 
-    @property
-    def halves(self) -> tuple[Scope, ...]:
-        """The parts of a month that the cut divides: not printed, but months and time sections tell of them."""
-        kinds, cut = {d.kind for member in self.members for d in member.dimensions}, self.scope.cut
-        if not {"era", "month"} <= kinds or cut.day == 1 or not self.scope.start < cut <= self.scope.end:
-            return ()
-        last = cut.replace(day=monthrange(cut.year, cut.month)[1])
-        before = replace(self.scope, start=max(self.scope.start, cut.replace(day=1)), end=cut - timedelta(1))
-        return before, replace(self.scope, start=cut, end=min(self.scope.end, last))
+    def stretches(self, earlier: Sequence[Earlier]) -> Iterator[Scope]:
+        """Yield stretches that no table prints, but time sections and months, or two time sections, give away.
+
+        They lie between two cuts, and in a month that a cut divides on either side of it.
+        """
+        kinds, own = {d.kind for member in self.members for d in member.dimensions}, self.scope
+        cuts = sorted({own.cut, *(table.scope.cut for table in earlier)}) if "era" in kinds else []
+        inside = [cut for cut in cuts if own.start < cut <= own.end]
+        pairs = list(pairwise(inside))
+        for cut in inside if "month" in kinds else ():
+            last = monthrange(cut.year, cut.month)[1]
+            pairs += [(cut.replace(day=1), cut), (cut, cut.replace(day=last) + timedelta(1))] if cut.day > 1 else []
+        for first, after in pairs:
+            yield replace(own, start=max(own.start, first), end=min(own.end, after - timedelta(1)))
 
     def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None, stays: bool = True) -> Joint:
         """Return everything that is known of the population as one problem.
@@ -68,7 +74,7 @@ class Link:
             builder.add_sheet(sheet, stays=stays and not old)
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
-        if old or self.halves:
+        if old or any(self.stretches(earlier)):
             pieces = self.source.pieces(sight, [_columns(member) for member in self.members])
             persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
             add_pieces(builder, sight, sheets=[*own, *old], persons=persons)
@@ -101,8 +107,8 @@ class Link:
             )
             for t in earlier
         ]
-        for half in self.halves:
-            self._views(half, 0, views=views)
+        for stretch in self.stretches(earlier):
+            self._views(stretch, 0, views=views)
         frames = [(m, counts_of(self.source.frame(m, self.scope), m)) for m in self.members]
         named = [(m, [count.keys for count in raw]) for m, raw in frames]
         named += [(sheet.indicator, [count.keys for count in sheet.counts]) for sheet in (*own, *old)]

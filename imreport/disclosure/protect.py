@@ -24,7 +24,7 @@ from imreport.disclosure.source import Source
 from imreport.disclosure.suppress import Pattern, suppress
 from imreport.disclosure.withholding import withhold
 from imreport.errors import DisclosureError
-from imreport.indicators import TOTAL, Indicator, Population
+from imreport.indicators import INDICATORS, TOTAL, Indicator, Population
 
 ALL: Final = "gespraeche"
 """The Kennzahl whose total Mehrfachnennungen are properties of."""
@@ -113,12 +113,15 @@ class _Run:
         """Protect the tables of one population."""
         whole = _total(done.get(ALL, ())) if population.part_of else None
         counts = {member.key: self._prepared(member, whole=whole, done=done) for member in members}
-        earlier = list(earlier_tables(self.editions, members))
+        related = [indicator for indicator in INDICATORS.values() if indicator.population == population]
+        earlier = list(earlier_tables(self.editions, related))
         scopes = [essential(self.scope, member) for member in members]
         earlier = touching(earlier, scopes, stock=members[0].basis == "stock")
-        frozen = {table.table.key: table for table in earlier if self._is_same(table)}
-        link = Link(self.source, population, tuple(members), rule=self.rule, scope=self.scope)
-        if not (earlier or link.halves or any(_must_hide(count) for own in counts.values() for count in own)):
+        frozen = {t.table.key: t for t in earlier if t.table.key in counts and self._is_same(t)}
+        linked = dict.fromkeys([*members, *(table.table.indicator for table in earlier)])
+        link = Link(self.source, population, tuple(linked), rule=self.rule, scope=self.scope)
+        small = any(_must_hide(count) for own in counts.values() for count in own)
+        if not (earlier or small or any(link.stretches(()))):
             return Protected(counts, {}, {})
         fresh = {key: own for key, own in counts.items() if key not in frozen}
         if not fresh:

@@ -14,7 +14,7 @@ from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target, 
 from .bruteforce import agrees, extremes, possible
 from .problems import margins
 
-many = settings(deadline=None, max_examples=150, derandomize=True)
+many = settings(deadline=None, max_examples=80, derandomize=True)
 FATES = [Fate.SHOWN, Fate.HIDDEN]
 
 

@@ -39,7 +39,7 @@ VILLAGES = [(1,), (2,), (3,), (4,), (5,), (1, 2), (3, 4), (5,), (0, 1, 2), (3, 4
 """Villages in communes, communes in teams, teams in the county: sums of their sums."""
 SMALL_AND_LARGE = st.sampled_from([0, 0, 1, 1, 2, 3, 4, 6, 9, 20])
 
-many = settings(deadline=None, max_examples=60, derandomize=True)
+many = settings(deadline=None, max_examples=40, derandomize=True)
 
 
 def tables(shapes: dict[str, tuple[tuple[int, ...], list[tuple[int, ...]] | None]]) -> st.SearchStrategy[Asked]:
@@ -111,7 +111,7 @@ def test_what_is_told_to_be_unreachable_is_so_with_everything_hidden(made: Asked
         assert low == high or target.insider is not None
 
 
-@settings(many, max_examples=40)
+@settings(many, max_examples=25)
 @given(st.one_of(tables(TINY), tables({"cube": SHAPES["cube"]})).filter(is_printed))
 def test_every_small_cell_keeps_its_range_by_trying_all_tables(made: Asked) -> None:
     problem, targets, alone = made

@@ -273,6 +273,9 @@ class World:
         yield "all", lambda stratum: True
         for when in self.edges if not self.own.stock else ():
             yield f"from {when}", lambda stratum, when=when: stratum.when == when  # type: ignore[misc]
+        cuts = sorted({sight.release.parameters.scope.cut for sight in self.sights}) if not self.own.stock else []
+        for first, last in combinations(cuts, 2):
+            yield f"from {first} to {last}", lambda s, a=first, b=last: s.when and a <= s.when < b  # type: ignore[misc]
         for seen in {stratum.seen for stratum in self.counted}:
             yield f"in {sorted(seen)} only", lambda stratum, seen=seen: stratum.seen == seen  # type: ignore[misc]
         for one, other in combinations(range(len(self.sights)), 2):
