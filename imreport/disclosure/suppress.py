@@ -13,6 +13,7 @@ from typing import Final
 from imreport.disclosure.attack import unproved
 from imreport.disclosure.exact import cheapest
 from imreport.disclosure.model import Fate, Problem, Target
+from imreport.disclosure.moves import Moves, sides, urgency
 from imreport.disclosure.solver import TINY, Array, Reader, Spread
 
 ROUNDS: Final = 20
@@ -62,7 +63,7 @@ def suppress(
     Returns:
         The pattern and its proof. A target whose bounds coincide with the truth cannot be protected at all.
     """
-    reduced = list(_either_side(problem, targets, list(reachable(problem, targets))))
+    reduced = list(_either_side(problem, targets, reduced=list(reachable(problem, targets))))
     unreachable = tuple(
         wish for wish, got in zip(targets, reduced, strict=True) if got.high - got.low < wish.high - wish.low
     )
@@ -76,7 +77,7 @@ def suppress(
     return _proved(problem, hidden, targets=asked, unreachable=unreachable)
 
 
-def _either_side(problem: Problem, targets: Sequence[Target], reduced: Sequence[Target]) -> Iterator[Target]:
+def _either_side(problem: Problem, targets: Sequence[Target], *, reduced: Sequence[Target]) -> Iterator[Target]:
     """Yield the reduced targets; where only some doubt was asked for, one value more or one less will do."""
     for wish, got in zip(targets, reduced, strict=True):
         here = problem.statements[wish.statement].value
@@ -137,8 +138,8 @@ def reachable(
 def greedy(problem: Problem, targets: Iterable[Target], *, start: frozenset[int] = frozenset()) -> frozenset[int]:
     """Return a pattern that lets every target move, not always the cheapest."""
     hidden = problem.fixed_hidden | start
-    spread, shown = Spread(problem, hidden), _Moves(problem)
-    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
+    spread, shown = Spread(problem, hidden), Moves(problem)
+    for target, side in sorted(sides(problem, targets), key=lambda pair: urgency(problem, pair[0], side=pair[1])):
         if shown.cover(target, side=side):
             continue
         found = spread.deviations(target, side=side)
@@ -153,8 +154,8 @@ def greedy(problem: Problem, targets: Iterable[Target], *, start: frozenset[int]
 
 def clean(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> frozenset[int]:
     """Show again what need not be hidden, the dearest first."""
-    reader, shown = Reader(problem, hidden), _Moves(problem)
-    asked = list(_sides(problem, targets))
+    reader, shown = Reader(problem, hidden), Moves(problem)
+    asked = list(sides(problem, targets))
     for target, side in asked:
         _reach(reader, target, side=side, hidden=hidden, shown=shown)
     secondary = [n for n in hidden if problem.statements[n].fate is Fate.OPEN]
@@ -166,7 +167,7 @@ def clean(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]
     return hidden
 
 
-def _reach(reader: Reader, target: Target, *, side: int, hidden: frozenset[int], shown: "_Moves") -> bool:
+def _reach(reader: Reader, target: Target, *, side: int, hidden: frozenset[int], shown: "Moves") -> bool:
     """Whether a target still moves, by a table known already or a new one."""
     if shown.cover(target, side=side):
         return True
@@ -189,7 +190,7 @@ def insiders(
         alone: Hidden statements behind which there is one person.
     """
     protected = {target.statement for target in targets if target.low < target.high}
-    reader, seen = Reader(problem, hidden), _Moves(problem)
+    reader, seen = Reader(problem, hidden), Moves(problem)
     for own in sorted(set(alone) & hidden):
         reader.see(hidden - {own})
         fitting = seen.without(own)
@@ -204,7 +205,7 @@ def _overlap(problem: Problem, one: int, *, other: int) -> bool:
     return bool(problem.statements[one].terms.keys() & problem.statements[other].terms.keys())
 
 
-def _is_exact(reader: Reader, statement: int, *, tables: "_Moves") -> bool:
+def _is_exact(reader: Reader, statement: int, *, tables: "Moves") -> bool:
     """Whether a statement has only one value in the reader's eyes."""
     for side in SIDES:
         if tables.differ(statement):
@@ -225,8 +226,8 @@ def _uncertain(problem: Problem, statement: int, *, insider: int) -> Iterator[Ta
 def certify(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> tuple[Table, ...]:
     """Return whole-numbered tables that show every bound of the targets; as few as the search comes across."""
     readers = Reader(problem, hidden), Reader(problem, hidden, whole=True)
-    shown, tables = _Moves(problem), list[Table]()
-    for target, side in sorted(_sides(problem, targets), key=lambda pair: _urgency(problem, pair[0], side=pair[1])):
+    shown, tables = Moves(problem), list[Table]()
+    for target, side in sorted(sides(problem, targets), key=lambda pair: urgency(problem, pair[0], side=pair[1])):
         if shown.cover(target, side=side):
             continue
         found = next(_whole(readers, target, side=side, hidden=hidden), None)
@@ -243,60 +244,3 @@ def _whole(readers: Iterable[Reader], target: Target, *, side: int, hidden: froz
         table = reader.reaches(target, side=side)
         if table is not None and abs(table - table.round()).max() < TINY:
             yield table
-
-
-class _Moves:
-    """Tables that a reader thinks possible, as the values of all statements."""
-
-    def __init__(self, problem: Problem) -> None:
-        import numpy as np
-
-        self.truth: Array = np.array([statement.value for statement in problem.statements], dtype=float)
-        self._tables: list[Array] = [self.truth]
-
-    def add(self, values: Array) -> None:
-        """Add a table."""
-        self._tables.append(values)
-
-    def join(self, others: "_Moves") -> None:
-        """Add the tables of others that are not here yet."""
-        here = set(map(id, self._tables))
-        self._tables += [table for table in others._tables if id(table) not in here]
-
-    def cover(self, target: Target, *, side: int) -> bool:
-        """Whether one of the tables shows the bound of a target on one side."""
-        end = target.high if side > 0 else target.low
-        return any(
-            side * table[target.statement] >= side * end - TINY and self._agrees(table, target.insider)
-            for table in self._tables
-        )
-
-    def _agrees(self, table: Array, statement: int | None) -> bool:
-        return statement is None or abs(float(table[statement] - self.truth[statement])) < TINY
-
-    def differ(self, statement: int) -> bool:
-        """Whether the tables give a statement different values."""
-        return any(abs(float(table[statement] - self.truth[statement])) > 0.5 for table in self._tables)
-
-    def without(self, statement: int) -> "_Moves":
-        """Return only the tables that hold when a statement is shown."""
-        fewer = object.__new__(_Moves)
-        fewer.truth, fewer._tables = self.truth, [t for t in self._tables if self._agrees(t, statement)]
-        return fewer
-
-
-def _sides(problem: Problem, targets: Iterable[Target]) -> Iterator[tuple[Target, int]]:
-    """Yield every target with the sides to which it must be able to move."""
-    for target in targets:
-        here = problem.statements[target.statement].value
-        if target.high > here:
-            yield target, 1
-        if target.low < here:
-            yield target, -1
-
-
-def _urgency(problem: Problem, target: Target, *, side: int) -> tuple[int, int, int]:
-    """Order: the longest way first, then the largest statement, then its place."""
-    here = problem.statements[target.statement].value
-    distance = target.high - here if side > 0 else here - target.low
-    return -distance, -here, target.statement
