@@ -38,6 +38,7 @@ class ReportSection(Section):
     cut: date = Field(date(2020, 3, 1), alias="zaesur")
     county: str = Field(alias="kreis")
     notebook: str = ""
+    without: tuple[str, ...] = Field((), alias="ohne")
 
 
 class SubmissionSection(Section):

@@ -141,7 +141,7 @@ def _variants(plan: Plan, done: Protected) -> Iterator[tuple[str, int, Plan]]:
         same = {other: i for other, i in plan.indicators.items() if i.population == own.population and other != key}
         if same:
             now = hidden[key] + sum(hidden[other] for other in same)
-            yield f"ohne die Tabelle „{own.title}“", now, replace(plan, indicators=same)
+            yield f'ohne die Tabelle „{own.title}“ ([bericht] ohne = ["{key}"])', now, replace(plan, indicators=same)
     commune = plan.scope.commune
     parent = next((code.parent for code in plan.codes.get("gemeinden", ()) if code.key == commune), "")
     if parent and any(partners.values()):

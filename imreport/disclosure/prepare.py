@@ -1,7 +1,7 @@
 """Preparing: from parameters to a Release, all Kennzahlen computed and protected together before anything is drawn."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -124,7 +124,7 @@ def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
 
 
 def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule: Rule) -> Prepared:
-    omitted = _omitted(parameters)
+    omitted = _omitted(parameters, config)
     area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
     chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
     plan = Plan(CaseSource(cases), chosen, parameters.scope, rule, cases.codes, read_ledger(config.ledger))
@@ -156,24 +156,34 @@ def rule_of(config: Config) -> Rule:
         ConfigError: The salt is not usable, or a Kennzahl unknown.
     """
     own = config.disclosure
-    for key in own.corrected:
-        if key not in INDICATORS:
-            raise ConfigError.unknown("Kennzahl in [geheimhaltung] berichtigt", key, known=INDICATORS)
+    _require_known(own.corrected, "[geheimhaltung] berichtigt")
     salt = read_salt(config.salt, real=not config.data.notice)
     return Rule(own.threshold, own.method, own.standard, own.genders, own.corrected, salt)
 
 
-def _omitted(parameters: Parameters) -> dict[str, str]:
+def _omitted(parameters: Parameters, config: Config) -> dict[str, str]:
     """Return the Kennzahlen that this run leaves out.
 
-    A comparison needs days on both sides of the cut; posts belong to teams and not to communes.
+    A comparison needs days on both sides of the cut; posts belong to teams and not to communes; bericht.toml may leave
+    out others.
+
+    Raises:
+        ConfigError: bericht.toml leaves out a Kennzahl that there is not.
     """
+    _require_known(config.report.without, "[bericht] ohne")
     reasons = {}
     if not parameters.cut_inside:
         reasons["zaesur"] = f"der {day(parameters.scope.cut)} liegt nicht im Berichtszeitraum"
     if parameters.gemeinde:
         reasons["organisation"] = "Stellen gehören zu Teams, nicht zu Gemeinden"
-    return {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
+    left_out = dict.fromkeys(config.report.without, "bericht.toml lässt sie weg")
+    return left_out | {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
+
+
+def _require_known(keys: Iterable[str], where: str) -> None:
+    for key in keys:
+        if key not in INDICATORS:
+            raise ConfigError.unknown(f"Kennzahl in {where}", key, known=INDICATORS)
 
 
 def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:

@@ -193,7 +193,8 @@ class _Run:
             more = f" und {len(names) - NAMED} weitere" if len(names) > NAMED else ""
             raise DisclosureError(
                 f"Diese Zahlen lassen sich nicht schützen: {'; '.join(names[:NAMED])}{more}.",
-                "Wählen Sie einen längeren Zeitraum, statt einer Gemeinde ihr Team, oder lassen Sie die Tabelle weg.",
+                "Wählen Sie einen längeren Zeitraum oder statt einer Gemeinde ihr Team, oder nennen Sie die Tabelle in "
+                "bericht.toml unter [bericht] ohne.",
             )
         return tuple(_readable(joint, target) for target in exposed)
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from imreport.cases import CaseTables
 from imreport.config import Config
-from imreport.disclosure import HANDOVER, Release, prepare
-from imreport.errors import UsageError
+from imreport.disclosure import HANDOVER, Release, prepare, release_cases
+from imreport.errors import ConfigError, UsageError
 from imreport.parameters import Parameters
 
 from .conftest import Released
@@ -110,3 +111,23 @@ def hand_over(release: Release, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     path.write_text(release.to_json(), encoding="utf-8")
     monkeypatch.setenv(HANDOVER, str(path))
     return release
+
+
+def test_bericht_toml_may_leave_out_a_kennzahl(cases: CaseTables, config: Config) -> None:
+    own = config.model_copy(update={"report": config.report.model_copy(update={"without": ("gespraeche_monat",)})})
+    made = release_cases(cases, Parameters().resolve(own), config=own)
+    assert "gespraeche_monat" not in made.tables
+    assert made.omitted == {"gespraeche_monat": "bericht.toml lässt sie weg"}
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "where"),
+    [("report", "without", r"\[bericht\] ohne"), ("disclosure", "corrected", r"\[geheimhaltung\] berichtigt")],
+)
+def test_an_unknown_kennzahl_in_bericht_toml_is_an_error(
+    cases: CaseTables, config: Config, section: str, key: str, where: str
+) -> None:
+    changed = getattr(config, section).model_copy(update={key: ("gespraeche_monta",)})
+    own = config.model_copy(update={section: changed})
+    with pytest.raises(ConfigError, match=rf"{where} „gespraeche_monta“.*„gespraeche_monat“"):
+        release_cases(cases, Parameters().resolve(own), config=own)
