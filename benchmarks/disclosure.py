@@ -26,11 +26,11 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from imreport.disclosure.attack import unproved
-from imreport.disclosure.joint import secret_factor
-from imreport.disclosure.model import Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.hiding.attack import unproved
+from imreport.disclosure.hiding.model import Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.hiding.suppress import suppress
+from imreport.disclosure.joining.joint import secret_factor
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.suppress import suppress
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 TOTALS = (734, 236, 191, 130, 95, 70, 55, 40, 20, 22, 12, 10, 6, 5, 4, 4, 1, 1, 1, 0)
@@ -293,9 +293,9 @@ def show(title: str, sums: dict[str, Score]) -> None:
 def sample_seconds(runs: int = 3) -> float:
     """Return how long it takes to count and protect everything in the report on the sample, at best of some runs."""
     from imreport.config import load_config
+    from imreport.disclosure.joining.source import CaseSource
     from imreport.disclosure.prepare import load_cases, rule_of
     from imreport.disclosure.protect import protect
-    from imreport.disclosure.source import CaseSource
     from imreport.indicators import INDICATORS
     from imreport.parameters import Parameters
 

@@ -10,11 +10,11 @@ from typing import Final
 
 from imreport.cases import CodeLists, Scope
 from imreport.disclosure.counts import Count
-from imreport.disclosure.editions import earlier_tables
+from imreport.disclosure.joining.editions import earlier_tables
+from imreport.disclosure.joining.source import Source
 from imreport.disclosure.ledger import Edition
 from imreport.disclosure.protect import Protected, protect
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.source import Source
 from imreport.errors import DisclosureError
 from imreport.german import day, number
 from imreport.indicators import TOTAL, Indicator

@@ -11,11 +11,11 @@ from imreport.cases.checks import quality
 from imreport.config import Config, load_config
 from imreport.disclosure.advice import Plan, advise
 from imreport.disclosure.cache import Cache, content_key
+from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, read_ledger
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
-from imreport.disclosure.source import CaseSource
 from imreport.disclosure.sources import check_settings, source_specs
 from imreport.disclosure.tables import released_tables
 from imreport.disclosure.unprotected import unprotected

@@ -11,18 +11,18 @@ from typing import Final
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import Count, counts_of
-from imreport.disclosure.editions import Earlier, earlier_tables, essential, touching
-from imreport.disclosure.joint import Joint
+from imreport.disclosure.hiding.model import Target
+from imreport.disclosure.hiding.suppress import Pattern, suppress
+from imreport.disclosure.hiding.withholding import withhold
+from imreport.disclosure.joining.editions import Earlier, earlier_tables, essential, touching
+from imreport.disclosure.joining.joint import Joint
+from imreport.disclosure.joining.linking import Link
+from imreport.disclosure.joining.source import Source
 from imreport.disclosure.ledger import Edition
-from imreport.disclosure.linking import Link
 from imreport.disclosure.marking import mark, mark_complements
-from imreport.disclosure.model import Target
 from imreport.disclosure.recoding import recode
 from imreport.disclosure.rounding import round_count, rounded
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.source import Source
-from imreport.disclosure.suppress import Pattern, suppress
-from imreport.disclosure.withholding import withhold
 from imreport.errors import DisclosureError
 from imreport.indicators import INDICATORS, TOTAL, Indicator, Population
 

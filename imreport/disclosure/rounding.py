@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from imreport.disclosure.counts import Count
-from imreport.disclosure.model import Bounds
+from imreport.disclosure.hiding.model import Bounds
 
 STEP: Final = 5
 OFF: Final = 2

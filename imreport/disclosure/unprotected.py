@@ -5,8 +5,8 @@ from typing import Final
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import counts_of
+from imreport.disclosure.joining.source import Source
 from imreport.disclosure.protect import Protected
-from imreport.disclosure.source import Source
 from imreport.indicators import Indicator
 
 ANY_BASE: Final = 1

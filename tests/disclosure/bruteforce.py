@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from imreport.disclosure.model import Problem, within
+from imreport.disclosure.hiding.model import Problem, within
 
 
 def shares(total: int, places: int) -> Iterator[tuple[int, ...]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from imreport.disclosure.joint import ANYTHING, secret_factor
-from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.joining.joint import ANYTHING, secret_factor
 from imreport.disclosure.rule import Rule
 
 FOLDER = Path(__file__).with_name("cases")

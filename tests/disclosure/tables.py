@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from imreport.cases import Scope
-from imreport.disclosure.base import BaseCell, Sight
 from imreport.disclosure.counts import Count
+from imreport.disclosure.joining.base import BaseCell, Sight
 from imreport.disclosure.protect import protect
 from imreport.disclosure.recoding import merge_counts
 from imreport.disclosure.rule import Rule

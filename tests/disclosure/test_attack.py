@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imreport.disclosure import attack
-from imreport.disclosure.attack import SearchLimitError, interval, is_witness, unproved
-from imreport.disclosure.joint import ANYTHING
-from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.hiding import attack
+from imreport.disclosure.hiding.attack import SearchLimitError, interval, is_witness, unproved
+from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target, exactly
+from imreport.disclosure.joining.joint import ANYTHING
 
 from .bruteforce import agrees, extremes, possible
 from .problems import margins

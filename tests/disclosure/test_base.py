@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from imreport.cases import CaseTables
-from imreport.disclosure.base import BaseCell, Sight, View, base_cells
+from imreport.disclosure.joining.base import BaseCell, Sight, View, base_cells
 from imreport.indicators import INDICATORS
 
 from .conftest import SCOPE, VILLAGE

@@ -5,13 +5,13 @@ from itertools import combinations
 
 import pytest
 
-from imreport.disclosure.attack import interval, unproved
-from imreport.disclosure.exact import cheapest
-from imreport.disclosure.model import Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.attack import interval, unproved
+from imreport.disclosure.hiding.exact import cheapest
+from imreport.disclosure.hiding.model import Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.suppress import Pattern, cost, reachable, suppress
+from imreport.disclosure.hiding.withholding import withhold
 from imreport.disclosure.rounding import known_of, rounded
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.suppress import Pattern, cost, reachable, suppress
-from imreport.disclosure.withholding import withhold
 
 from .problems import Asked, as_published, asked, load, margins, names, terms_of, to_protect
 from .tables import printed, protected

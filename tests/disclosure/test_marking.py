@@ -7,9 +7,9 @@ import pytest
 
 from imreport.cases import CaseTables, Scope
 from imreport.disclosure.counts import Count
+from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.marking import mark, mark_complements
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.source import CaseSource
 from imreport.indicators import INDICATORS
 from tests.conftest import DATA
 

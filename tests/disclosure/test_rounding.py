@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from imreport.cases import CaseTables
 from imreport.config import Config
 from imreport.disclosure import Release, release_cases
-from imreport.disclosure.attack import interval
-from imreport.disclosure.model import Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.attack import interval
+from imreport.disclosure.hiding.model import Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.withholding import withhold
 from imreport.disclosure.rounding import known_of, rounded
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.withholding import withhold
 from imreport.parameters import Parameters
 
 from .conftest import VILLAGE

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from imreport.disclosure import exact
-from imreport.disclosure.attack import interval, unproved
-from imreport.disclosure.exact import cheapest
-from imreport.disclosure.model import Fate, Problem, Target
+from imreport.disclosure.hiding import exact
+from imreport.disclosure.hiding.attack import interval, unproved
+from imreport.disclosure.hiding.exact import cheapest
+from imreport.disclosure.hiding.model import Fate, Problem, Target
+from imreport.disclosure.hiding.suppress import clean, cost, greedy, reachable, suppress
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.suppress import clean, cost, greedy, reachable, suppress
 from tests.conftest import ROOT
 
 from .audit import ENDLESS, Audit

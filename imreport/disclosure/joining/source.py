@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from imreport.cases import CaseTables, Scope
-from imreport.disclosure.base import BaseCell, Sight, base_cells, count_pieces
 from imreport.disclosure.counts import Count, Keys
+from imreport.disclosure.joining.base import BaseCell, Sight, base_cells, count_pieces
 from imreport.indicators import OTHER, TOTAL, Indicator, count_complements, count_merged, tabulate
 
 if TYPE_CHECKING:

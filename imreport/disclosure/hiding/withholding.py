@@ -6,9 +6,9 @@ Where a small number would follow exactly, the cheapest number that stands in th
 
 from collections.abc import Sequence
 
-from imreport.disclosure.model import Problem, Target
-from imreport.disclosure.solver import TINY, Reader
-from imreport.disclosure.suppress import Pattern, certify, reachable
+from imreport.disclosure.hiding.model import Problem, Target
+from imreport.disclosure.hiding.solver import TINY, Reader
+from imreport.disclosure.hiding.suppress import Pattern, certify, reachable
 
 
 def withhold(problem: Problem, targets: Sequence[Target]) -> Pattern:

@@ -7,12 +7,12 @@ Such a piece can be calculated, so a small one is protected like a cell.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from imreport.disclosure.base import BaseCell, Sight
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.joint import ANYTHING, Builder
-from imreport.disclosure.model import Fate, Statement, exactly
-from imreport.disclosure.sheets import Sheet
-from imreport.disclosure.source import Pieces
+from imreport.disclosure.hiding.model import Fate, Statement, exactly
+from imreport.disclosure.joining.base import BaseCell, Sight
+from imreport.disclosure.joining.joint import ANYTHING, Builder
+from imreport.disclosure.joining.sheets import Sheet
+from imreport.disclosure.joining.source import Pieces
 from imreport.indicators import OTHER, TOTAL, Indicator
 
 UNKNOWN: Final = -1

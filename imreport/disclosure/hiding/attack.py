@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from imreport.disclosure.model import Bounds, Problem, Target, Terms, within
+from imreport.disclosure.hiding.model import Bounds, Problem, Target, Terms, within
 
 MOST_NODES: Final = 20_000
 """How many partial tables a search looks at before it gives up."""

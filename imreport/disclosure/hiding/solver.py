@@ -7,7 +7,7 @@ which further statements must be hidden for that.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from imreport.disclosure.model import Fate, Problem, Statement, Target, Terms
+from imreport.disclosure.hiding.model import Fate, Problem, Statement, Target, Terms
 
 MOST_NODES: Final = 5_000
 """Nodes of a branch-and-bound search before it is given up; a number of nodes, because seconds differ by machine."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Final
 
-from imreport.disclosure.attack import unproved
-from imreport.disclosure.exact import cheapest
-from imreport.disclosure.model import Fate, Problem, Target
-from imreport.disclosure.moves import Moves, sides, urgency
-from imreport.disclosure.solver import TINY, Array, Reader, Spread
+from imreport.disclosure.hiding.attack import unproved
+from imreport.disclosure.hiding.exact import cheapest
+from imreport.disclosure.hiding.model import Fate, Problem, Target
+from imreport.disclosure.hiding.moves import Moves, sides, urgency
+from imreport.disclosure.hiding.solver import TINY, Array, Reader, Spread
 
 ROUNDS: Final = 20
 """How often the pattern is widened against insiders before it is given up."""

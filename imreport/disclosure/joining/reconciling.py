@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from imreport.disclosure.base import BaseCell, Place, View
-from imreport.disclosure.model import Bounds, Terms
-from imreport.disclosure.solver import Matrix, is_optimal, new_program, silent_solver
+from imreport.disclosure.hiding.model import Bounds, Terms
+from imreport.disclosure.hiding.solver import Matrix, is_optimal, new_program, silent_solver
+from imreport.disclosure.joining.base import BaseCell, Place, View
 from imreport.errors import DisclosureError
 
 WIDE: Final = float("inf")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from imreport.disclosure.model import Problem, Target
-from imreport.disclosure.solver import TINY, Array
+from imreport.disclosure.hiding.model import Problem, Target
+from imreport.disclosure.hiding.solver import TINY, Array
 
 
 class Moves:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from imreport.disclosure.model import Problem, Target
-from imreport.disclosure.solver import TINY, Array, Matrix, is_optimal, new_program, room, silent_solver
+from imreport.disclosure.hiding.model import Problem, Target
+from imreport.disclosure.hiding.solver import TINY, Array, Matrix, is_optimal, new_program, room, silent_solver
 
 MOST_STATEMENTS: Final = 400
 MOST_WORK: Final = 1_000_000

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from imreport.disclosure.base import BaseCell
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.model import Bounds, Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.suppress import reachable
+from imreport.disclosure.joining.base import BaseCell
+from imreport.disclosure.joining.sheets import Sheet, Terms, cost_of, fate_of, unnamed
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.sheets import Sheet, Terms, cost_of, fate_of, unnamed
-from imreport.disclosure.suppress import reachable
 
 AT_LEAST_ONE: Final[Bounds] = (1, None)
 ANYTHING: Final[Bounds] = (None, None)

@@ -9,9 +9,9 @@ from itertools import product
 from math import ceil
 from typing import Final
 
-from imreport.disclosure.base import BaseCell
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.model import Bounds, Fate, exactly, within
+from imreport.disclosure.hiding.model import Bounds, Fate, exactly, within
+from imreport.disclosure.joining.base import BaseCell
 from imreport.disclosure.rounding import known_of
 from imreport.indicators import OTHER, TOTAL, Indicator
 

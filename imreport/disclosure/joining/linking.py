@@ -7,15 +7,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from imreport.cases import Scope
-from imreport.disclosure.base import Sight, View, known_categories
 from imreport.disclosure.counts import Count, Keys, by_keys, counts_of
-from imreport.disclosure.editions import Earlier
-from imreport.disclosure.joint import Builder, Joint
-from imreport.disclosure.pieces import add_complements, add_pieces
-from imreport.disclosure.reconciling import reconcile, with_histories
+from imreport.disclosure.joining.base import Sight, View, known_categories
+from imreport.disclosure.joining.editions import Earlier
+from imreport.disclosure.joining.joint import Builder, Joint
+from imreport.disclosure.joining.pieces import add_complements, add_pieces
+from imreport.disclosure.joining.reconciling import reconcile, with_histories
+from imreport.disclosure.joining.sheets import Sheet
+from imreport.disclosure.joining.source import Source
 from imreport.disclosure.rule import Rule
-from imreport.disclosure.sheets import Sheet
-from imreport.disclosure.source import Source
 from imreport.indicators import Indicator, Population
 
 Tables = Mapping[str, Sequence[Count]]
