@@ -156,7 +156,7 @@ class _Run:
         residual = self.source.residual(indicator)
         counts = mark(counts, indicator, rule=self.rule, residual=residual, whole=whole)
         if self.rule.is_rounding:
-            counts = _listed(counts, indicator)
+            counts = _listed(counts, indicator, residual=residual)
             persons = indicator.basis == "stock"
             counts = [replace(c, hidden=self.rule.is_telling(c, persons=persons)) for c in counts]
         elif whole is not None:
@@ -213,10 +213,14 @@ def _given_away(pattern: Pattern) -> list[Target]:
     return [target for target in pattern.exposed if target.insider is None]
 
 
-def _listed(counts: Sequence[Count], indicator: Indicator) -> list[Count]:
-    """Return the cells without those that round to 0 where only what occurs is listed: a 0 would tell of somebody."""
+def _listed(counts: Sequence[Count], indicator: Indicator, *, residual: Collection[str]) -> list[Count]:
+    """Return the cells without those that round to 0 where only what occurs is listed: a 0 would tell of somebody.
+
+    That is so for nationalities, and for "Ohne Angabe" everywhere.
+    """
     complete = all(dimension.complete for dimension in indicator.dimensions)
-    return [count for count in counts if complete or count.is_total or rounded(int(count.value))]
+    always = [complete and not set(count.keys) & set(residual) for count in counts]
+    return [c for c, kept in zip(counts, always, strict=True) if kept or c.is_total or rounded(int(c.value))]
 
 
 def _must_hide(count: Count) -> bool:

@@ -96,6 +96,14 @@ def test_a_nationality_that_rounds_to_zero_is_not_listed() -> None:
     assert list(protected("staatsangehoerigkeit", cells, rule=ROUNDED)) == ["iran", "syrien", "gesamt"]
 
 
+def test_ohne_angabe_that_rounds_to_zero_is_not_listed() -> None:
+    cells: Cells = {"maennlich": (40, 40), "weiblich": (31, 31), "divers": (1, 1), "ohne_angabe": (2, 2)}
+    counts = protected("geschlecht", {**cells, "gesamt": (74, 74)}, rule=ROUNDED)
+    assert [(key, count.value) for key, count in counts.items()] == [
+        ("maennlich", 40), ("weiblich", 30), ("divers", 0), ("gesamt", 75),
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="module", params=["", VILLAGE], ids=["county", "village"])
 def release(cases: CaseTables, config: Config, request: pytest.FixtureRequest) -> Release:
     """The Release of the sample under the method runden5."""
