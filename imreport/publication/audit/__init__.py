@@ -1,7 +1,8 @@
 """The audit: finished documents are read back, and every number in them must have been released.
 
 Readers (one module per format) find texts, tables, series and pictures, each with its place; ``knowledge`` is what a
-Release says; the ``judge`` compares them. What lies in ``nicht_veroeffentlichen`` is not looked at.
+Release says; the ``judge`` compares them. What lies in ``nicht_veroeffentlichen`` is not looked at, nor is an internal
+report: nothing in it is protected, and ``publish`` refuses it.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from imreport.disclosure import Release
+from imreport.parameters import INTERNAL
 from imreport.publication.audit.found import Found, Picture, Template
 from imreport.publication.audit.judge import Judge
 from imreport.publication.audit.knowledge import Knowledge
@@ -74,6 +76,8 @@ def _read(files: Mapping[str, bytes]) -> dict[str, list[Found]]:
 
 
 def _judged(found: Mapping[str, list[Found]], release: Release, *, source: list[Found]) -> list[Leak]:
+    if release.profile == INTERNAL:
+        return []
     judge = judge_of(release, source)
     return [Leak(name, *verdict) for name, many in found.items() for one in many for verdict in judge.leaks(one)]
 
