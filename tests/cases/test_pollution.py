@@ -29,7 +29,7 @@ STEP = 700
 OF_FILES = {*SENTENCES, "spalte_fehlt", "spalte_doppelt", "datei_ohne_zeilenende"}
 """Findings of a whole file or column; all others must name a row."""
 FAST = settings(deadline=None, max_examples=30, derandomize=True, suppress_health_check=list(HealthCheck))
-SLOW = settings(FAST, max_examples=200)
+SLOW = settings(FAST, max_examples=2000)
 
 Rows = list[list[str]]
 Step = tuple[str, int, int]
