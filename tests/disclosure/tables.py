@@ -7,7 +7,7 @@ import pandas as pd
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import Count
-from imreport.disclosure.joining.base import BaseCell, Sight
+from imreport.disclosure.joining.sight import BaseCell, Sight
 from imreport.disclosure.protect import protect
 from imreport.disclosure.recoding import merge_counts
 from imreport.disclosure.rule import Rule
@@ -35,8 +35,9 @@ class TableSource:
     def base(self, sight: Sight) -> list[BaseCell]:
         finest = {keys: cell for keys, cell in self.cells.items() if TOTAL not in keys.split(".")}
         columns, factor = INDICATORS[self.kennzahl].columns, 10 ** INDICATORS[self.kennzahl].decimals
+        places = {keys: dict(zip(columns, keys.split("."), strict=True)) for keys in finest}
         return [
-            BaseCell(tuple(_seen(dict(zip(columns, keys.split("."), strict=True)), sight)), round(cell[0] * factor))
+            BaseCell(tuple(_seen(places[keys], sight)), round(cell[0] * factor), sight.parts[0])
             for keys, cell in finest.items()
         ]
 

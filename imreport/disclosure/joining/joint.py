@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target, exactly
 from imreport.disclosure.hiding.suppress import reachable
-from imreport.disclosure.joining.base import BaseCell
 from imreport.disclosure.joining.sheets import Sheet, Terms, cost_of, fate_of, unnamed
+from imreport.disclosure.joining.sight import BaseCell
+from imreport.disclosure.joining.ties import ties
 from imreport.disclosure.rule import Rule
 
 AT_LEAST_ONE: Final[Bounds] = (1, None)
@@ -143,6 +144,8 @@ class Builder:
 
     def build(self) -> Joint:
         """Return the problem; base cells that no statement tells apart become one."""
+        for terms in ties(self.cells):
+            self.add(Statement("die Zahl der Einheiten", terms, 0, Fate.SHOWN, exactly(0)))
         groups = _groups(self.statements, len(self.cells))
         base = tuple(sum(self.cells[cell].units for cell in members) for members in groups)
         place = {cell: number for number, members in enumerate(groups) for cell in members}

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import Count, Keys, by_keys, counts_of
-from imreport.disclosure.joining.base import Sight, View, known_categories
+from imreport.disclosure.hiding.model import exactly
 from imreport.disclosure.joining.editions import Earlier
 from imreport.disclosure.joining.joint import Builder, Joint
 from imreport.disclosure.joining.pieces import add_complements, add_pieces
 from imreport.disclosure.joining.reconciling import reconcile, with_histories
 from imreport.disclosure.joining.sheets import Sheet
+from imreport.disclosure.joining.sight import Sight, View, known_categories
 from imreport.disclosure.joining.source import Source
+from imreport.disclosure.joining.ties import ties
 from imreport.disclosure.rule import Rule
 from imreport.indicators import Indicator, Population
 
@@ -68,7 +70,8 @@ class Link:
         if not all(sheet.agrees(cells) for sheet in old):
             sight, own, old = self._sheets(counts, earlier, apart=True)
             cells = with_histories(self.source.base(sight), sight.views)
-            cells = reconcile(cells, [need for sheet in (*own, *old) for need in sheet.needs(cells)])
+            needs = [need for sheet in (*own, *old) for need in sheet.needs(cells)]
+            cells = reconcile(cells, [*needs, *((terms, exactly(0)) for terms in ties(cells))])
         builder = Builder(cells, self.rule)
         for sheet in own:
             builder.add_sheet(sheet, stays=stays and not old)
@@ -112,8 +115,8 @@ class Link:
         frames = [(m, counts_of(self.source.frame(m, self.scope), m)) for m in self.members]
         named = [(m, [count.keys for count in raw]) for m, raw in frames]
         named += [(sheet.indicator, [count.keys for count in sheet.counts]) for sheet in (*own, *old)]
-        dimensions = {d.column: d for member in self.members for d in member.dimensions}
-        sight = Sight(self.population, tuple(dimensions.values()), tuple(views), known_categories(named))
+        tables = tuple(member.dimensions for member in self.members)
+        sight = Sight(self.population, tables, tuple(views), known_categories(named))
         return sight, own, old
 
     def _views(self, scope: Scope, edition: int, *, views: dict[View, int]) -> dict[str, int]:

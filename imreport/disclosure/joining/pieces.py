@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.hiding.model import Fate, Statement, exactly
-from imreport.disclosure.joining.base import BaseCell, Sight
+from imreport.disclosure.hiding.model import Fate, Statement
 from imreport.disclosure.joining.joint import ANYTHING, Builder
 from imreport.disclosure.joining.sheets import Sheet
+from imreport.disclosure.joining.sight import Sight
 from imreport.disclosure.joining.source import Pieces
 from imreport.indicators import OTHER, TOTAL, Indicator
 
@@ -110,11 +110,8 @@ def add_complements(builder: Builder, sheets: Sequence[Sheet], *, whole: Count) 
         terms = sheet.terms(builder.cells)
         for count in sheet.counts:
             if count.hidden and not count.withheld:
-                rest = int(whole.value - count.value)
-                builder.cells = [*builder.cells, BaseCell((), rest)]
-                own = {len(builder.cells) - 1: 1}
+                everybody, value = int(whole.value), int(count.value)
+                low, high = builder.rule.range_of(everybody - value, persons=False)
                 name = f"Gespräche ohne {sheet.name(count.keys)}"
-                target = builder.rule.range_of(rest, persons=False)
-                builder.add(Statement(name, own, rest, Fate.HIDDEN, veiled=ANYTHING), target=target)
-                both = {**terms[count.keys], **own}
-                builder.add(Statement(f"{name} und mit", both, int(whole.value), Fate.SHOWN, exactly(int(whole.value))))
+                at_most = Statement(name, terms[count.keys], value, Fate.HIDDEN, veiled=(None, everybody))
+                builder.add(at_most, target=(everybody - high, everybody - low))

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from imreport.cases import CaseTables, Scope
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.joining.base import BaseCell, Sight, base_cells, count_pieces
+from imreport.disclosure.joining.base import base_cells
+from imreport.disclosure.joining.persons import count_pieces
+from imreport.disclosure.joining.sight import BaseCell, Sight
 from imreport.indicators import OTHER, TOTAL, Indicator, count_complements, count_merged, tabulate
 
 if TYPE_CHECKING:
