@@ -46,6 +46,16 @@ def recode(counts: list[Count], indicator: Indicator, *, rule: Rule, merge: Merg
     return counts
 
 
+def follow(counts: list[Count], indicator: Indicator, *, leader: Sequence[Count]) -> list[Count]:
+    """Return the cells of a Kennzahl with the categories merged that are merged in the one that it follows."""
+    kept = {count.keys for count in leader if not count.merged}
+    parts = [count for count in counts if count.keys not in kept]
+    if len(kept) == len(leader) or not parts:
+        return counts
+    *own, total = [count for count in counts if count.keys in kept]
+    return [*own, merge_counts(indicator, parts), total]
+
+
 def _fold(counts: list[Count], indicator: Indicator, *, rule: Rule, merge: Merge) -> list[Count]:
     parts = sorted((c for c in counts if c.keys[0] != TOTAL and c.value > 0), key=lambda c: (c.value, c.keys))
     small = [count for count in parts if rule.is_small(count)]

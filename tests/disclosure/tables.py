@@ -7,7 +7,8 @@ import pandas as pd
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import Count
-from imreport.disclosure.joining.sight import BaseCell, Sight
+from imreport.disclosure.joining.sight import BaseCell, Sight, day_of
+from imreport.disclosure.mentions import Whole
 from imreport.disclosure.protect import protect
 from imreport.disclosure.recoding import merge_counts
 from imreport.disclosure.rule import Rule
@@ -44,8 +45,8 @@ class TableSource:
     def merge(self, indicator: Indicator, parts: Sequence[Count], *, scope: Scope) -> Count:
         return merge_counts(indicator, parts)
 
-    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
-        return {}
+    def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> list[Count]:
+        return []
 
     def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Mapping[tuple[frozenset[int], Keys], int]]:
         return [{} for _ in groups]
@@ -59,8 +60,10 @@ def _measures(value: float, persons: int, households: int | None = None, largest
 
 
 def _seen(place: dict[str, str], sight: Sight) -> Iterator[Mapping[str, str] | None]:
+    from .conftest import SCOPE
+
     for view in sight.views:
-        yield place if not view.moment or place["moment"] == view.moment else None
+        yield place if "moment" not in place or day_of(place["moment"], SCOPE) == view.day else None
 
 
 def protected(kennzahl: str, cells: Cells, *, rule: Rule | None = None) -> dict[str, Count]:

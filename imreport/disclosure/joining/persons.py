@@ -1,12 +1,13 @@
-"""Persons behind the pieces that views cut out of a population."""
+"""Persons behind what no table counts: the pieces that views cut out of a population, and units without a property."""
 
 from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from imreport.cases import CaseTables
+from imreport.cases import CaseTables, Scope
 from imreport.disclosure.joining.sight import Sight
-from imreport.indicators import TOTAL
+from imreport.disclosure.mentions import Whole
+from imreport.indicators import TOTAL, Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,3 +42,39 @@ def count_pieces(cases: CaseTables, sight: Sight, *, groups: Sequence[Sequence[s
     select {", ".join(names)}{totals}, count(distinct person) as persons
     from pieces join owners using (unit) group by grouping sets ({grouping}) order by all"""
     return cases.sql_of_scopes(sight.queries(), final)
+
+
+def count_complements(
+    cases: CaseTables, scope: Scope, *, indicator: Indicator, whole: Whole, keys: Sequence[str]
+) -> "pd.DataFrame":
+    """Count, for categories of Mehrfachnennungen, the units that do not name them, along all other dimensions.
+
+    Args:
+        cases: The case tables.
+        scope: What they are cut to.
+        indicator: The Kennzahl.
+        whole: What its units are properties of.
+        keys: The categories.
+
+    Returns:
+        The dimension columns and the measures.
+    """
+    unit, column = indicator.population.part_of, indicator.columns[whole.axis]
+    others = [name for name in indicator.columns if name != column]
+    by = ", ".join([column, *([f"cube ({', '.join(others)})"] if others else [])])
+    names = ", ".join([column, *(f"coalesce({name}, '{TOTAL}') as {name}" for name in others)])
+    query = f"""with named as (select distinct {unit}, {column} from {indicator.population.view}),
+    without as (
+      select wanted.{column}, c.* from {whole.indicator.population.view} as c
+      cross join (values {", ".join(f"('{key}')" for key in keys)}) as wanted({column})
+      left join named on named.{unit} = c.{unit} and named.{column} = wanted.{column}
+      where named.{unit} is null
+    ),
+    counted as (select {names}, count(distinct {unit}) as value, count(distinct client_id) as persons,
+                count(distinct household_id) as households from without group by {by}),
+    loads as (select {names}, client_id, count(distinct {unit}) as load from without
+              where client_id is not null group by client_id, {by}),
+    peaks as (select {", ".join(indicator.columns)}, max(load) as largest from loads group by all)
+    select {", ".join(indicator.columns)}, value, persons, households, coalesce(largest, 0) as largest
+    from counted left join peaks using ({", ".join(indicator.columns)}) order by all"""
+    return cases.sql(query, scope)

@@ -22,7 +22,7 @@ TIMES: Final = ("month", "year", "era")
 STOCKS: Final = ("clients_in_care", "posts")
 """The views whose units are counted on a day."""
 NOW: Final = "stichtag"
-"""The moment of posts that a table without moments is about."""
+"""The moment of posts that a table without moments is about: the reference date."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class View:
 
     Attributes:
         scope: What it is cut to.
-        moment: Of posts, the moment: beginn, stichtag, or a day between them (ISO).
+        moment: What the view of posts calls the reference date; empty for other units.
         edition: Where the export has changed since an edition: the number of that edition, 0 for the export as it is.
     """
 
@@ -42,9 +42,7 @@ class View:
     @property
     def day(self) -> date:
         """The day on which a stock is counted."""
-        if self.moment in ("", NOW):
-            return self.scope.as_of
-        return self.scope.start if self.moment == "beginn" else date.fromisoformat(self.moment)
+        return self.scope.as_of
 
 
 @dataclass(frozen=True)
@@ -154,6 +152,13 @@ class Sight:
 
 def _moment(view: View) -> str:
     return f" where moment = '{view.moment}'" if view.moment else ""
+
+
+def day_of(moment: str, scope: Scope) -> date:
+    """Return the day of a moment: beginn, stichtag (also of tables without moments), or a day between them (ISO)."""
+    if moment in ("", NOW):
+        return scope.as_of
+    return scope.start if moment == "beginn" else date.fromisoformat(moment)
 
 
 def codes_of(dimensions: Sequence[Dimension]) -> list[str]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from imreport.cases import CaseTables, Scope
-from imreport.disclosure.counts import Count, Keys
+from imreport.disclosure.counts import Count, Keys, counts_of
 from imreport.disclosure.joining.base import base_cells
-from imreport.disclosure.joining.persons import count_pieces
+from imreport.disclosure.joining.persons import count_complements, count_pieces
 from imreport.disclosure.joining.sight import BaseCell, Sight
-from imreport.indicators import OTHER, TOTAL, Indicator, count_complements, count_merged, tabulate
+from imreport.disclosure.mentions import Whole
+from imreport.indicators import OTHER, TOTAL, Indicator, count_merged, tabulate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +31,8 @@ class Source(Protocol):
     def merge(self, indicator: Indicator, parts: Sequence[Count], *, scope: Scope) -> Count:
         """Count what is behind several categories together."""
 
-    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
-        """Count, for categories of Mehrfachnennungen, what is without them."""
+    def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> Sequence[Count]:
+        """Count, for categories of Mehrfachnennungen, what is without them, along all other dimensions."""
 
     def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Pieces]:
         """Count the persons in the pieces that the views cut out of a population, by each group of columns."""
@@ -64,10 +65,10 @@ class CaseSource:
         measures = count_merged(self.cases, scope, indicator=indicator, keys=keys)
         return Count((OTHER,), *measures, merged=True)
 
-    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
-        """Count what is without a category."""
-        frame = count_complements(self.cases, scope, indicator=indicator, keys=keys)
-        return {row[0]: Count((row[0],), *row[1:]) for row in frame.itertuples(index=False)}
+    def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> Sequence[Count]:
+        """Count, for categories of Mehrfachnennungen, what is without them, along all other dimensions."""
+        frame = count_complements(self.cases, scope, indicator=indicator, whole=whole, keys=keys)
+        return counts_of(frame, indicator)
 
     def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Pieces]:
         """Count the persons in the pieces that the views cut out of a population, by each group of columns."""
