@@ -9,7 +9,7 @@ from imreport.disclosure.counts import Count, counts_of
 from imreport.disclosure.joining.source import Source
 from imreport.disclosure.marking import mark, mark_complements
 from imreport.disclosure.mentions import Whole
-from imreport.disclosure.recoding import follow, recode
+from imreport.disclosure.recoding import follow, recode, small_categories, with_others
 from imreport.disclosure.rounding import rounded
 from imreport.disclosure.rule import Rule
 from imreport.indicators import Indicator
@@ -56,7 +56,14 @@ class Coarsening:
             return counts
         if indicator.follows in self.done:
             return follow(counts, indicator, leader=self.done[indicator.follows])
-        return recode(counts, indicator, rule=self.rule, merge=partial(self.source.merge, scope=self.scope))
+        merge = partial(self.source.merge, scope=self.scope)
+        if len(indicator.dimensions) == 1:
+            return recode(counts, indicator, rule=self.rule, merge=merge)
+        merged = small_categories(counts, indicator, rule=self.rule, merge=merge)
+        if not merged:
+            return counts
+        found = self.source.folded(indicator, self.scope, merged=merged)
+        return with_others(found, counts, merged=[merged.get(column, ()) for column in indicator.columns])
 
     def _with_complements(self, counts: list[Count], indicator: Indicator, *, whole: Whole) -> list[Count]:
         """Mark topics that nearly every consultation has; only few without it can be too few people."""

@@ -1,13 +1,13 @@
 """Persons behind what no table counts: the pieces that views cut out of a population, and units without a property."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from imreport.cases import CaseTables, Scope
 from imreport.disclosure.joining.sight import Sight
 from imreport.disclosure.mentions import Whole
-from imreport.indicators import TOTAL, Indicator
+from imreport.indicators import OTHER, TOTAL, Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,3 +78,37 @@ def count_complements(
     select {", ".join(indicator.columns)}, value, persons, households, coalesce(largest, 0) as largest
     from counted left join peaks using ({", ".join(indicator.columns)}) order by all"""
     return cases.sql(query, scope)
+
+
+def count_folded(
+    cases: CaseTables, scope: Scope, *, indicator: Indicator, merged: Mapping[str, Sequence[str]]
+) -> "pd.DataFrame":
+    """Count a Kennzahl anew with some categories as one, each person once.
+
+    Args:
+        cases: The case tables.
+        scope: What they are cut to.
+        indicator: The Kennzahl; it counts units.
+        merged: Column → the categories that become one.
+
+    Returns:
+        The dimension columns and the measures, all combinations with their totals.
+    """
+    own, columns = indicator.population, indicator.columns
+    folded = ", ".join(_folded(column, merged.get(column, ())) for column in columns)
+    names, cube = ", ".join(f"coalesce({name}, '{TOTAL}') as {name}" for name in columns), ", ".join(columns)
+    units = f"select {own.unit} as unit, {own.person} as person, household_id, {folded} from {own.view}"
+    query = f"""with units as ({units}),
+    counted as (select {names}, count(distinct unit) as value, count(distinct person) as persons,
+                count(distinct household_id) as households from units group by cube ({cube})),
+    loads as (select {names}, person, count(distinct unit) as load from units
+              where person is not null group by person, cube ({cube})),
+    peaks as (select {cube}, max(load) as largest from loads group by all)
+    select {cube}, value, persons, households, coalesce(largest, 0) as largest
+    from counted left join peaks using ({cube}) order by all"""
+    return cases.sql(query, scope)
+
+
+def _folded(column: str, merged: Sequence[str]) -> str:
+    names = ", ".join(f"'{key}'" for key in merged)
+    return f"case when {column} in ({names}) then '{OTHER}' else {column} end as {column}" if merged else column
