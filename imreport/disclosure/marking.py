@@ -51,4 +51,4 @@ def mark_complements(counts: Sequence[Count], complements: Mapping[Keys, Count],
         rule: What is too small.
     """
     few = {keys for keys, without in complements.items() if rule.is_small(without)}
-    return [replace(c, hidden=c.hidden or c.keys in few) for c in counts]
+    return [replace(c, hidden=c.hidden or (c.keys in few and c.value > 0)) for c in counts]
