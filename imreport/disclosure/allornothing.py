@@ -4,14 +4,14 @@ Some tables are linked by balances rather than by sums (clients of the beginning
 cells of them does not help. Others cannot be protected in any other way.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from imreport.disclosure.counts import Count, Keys
 from imreport.disclosure.joining.editions import Earlier
 from imreport.disclosure.rule import Rule
-from imreport.indicators import INDICATORS, OTHER, TOTAL, Indicator
+from imreport.indicators import OTHER, TOTAL, Indicator
 
 
 def all_or_nothing(
@@ -20,7 +20,7 @@ def all_or_nothing(
     *,
     rule: Rule,
     earlier: Sequence[Earlier],
-    done: Mapping[str, Sequence[Count]],
+    secret: Collection[str],
 ) -> list[Count]:
     """Return the cells of a table, all of them hidden if one of them must be.
 
@@ -29,13 +29,11 @@ def all_or_nothing(
         indicator: The Kennzahl.
         rule: What is too small.
         earlier: What earlier editions published of it.
-        done: The other Kennzahlen of the report; where the number of all the same units is hidden, the table would
-            give it away.
+        secret: The kinds of units whose number the report hides elsewhere; the table would give it away.
     """
-    hidden = [key for key, cells in done.items() for count in cells if count.is_total and count.hidden]
-    same = any(INDICATORS[key].population.unit == indicator.population.unit for key in hidden)
     small = any(count.small for count in counts)
-    if same or small or any(_is_near(counts, known, rule=rule) for known in _known(earlier)):
+    near = any(_is_near(counts, known, rule=rule) for known in _known(earlier))
+    if small or near or indicator.population.unit in secret:
         return nothing(counts, indicator)
     return list(counts)
 

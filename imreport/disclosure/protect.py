@@ -61,7 +61,7 @@ def protect(
     Raises:
         DisclosureError: The ledger of published numbers does not fit the export.
     """
-    run = _Run(source, scope, rule, tuple(editions))
+    run = _Run(source, indicators, scope, rule, tuple(editions))
     done = Protected({}, {}, {})
     for population, members in _populations(indicators.values()).items():
         done = _joined(done, run.population(population, members, done=done.counts))
@@ -103,6 +103,7 @@ def _joined(one: Protected, other: Protected) -> Protected:
 @dataclass(frozen=True)
 class _Run:
     source: Source
+    indicators: Mapping[str, Indicator]
     scope: Scope
     rule: Rule
     editions: tuple[Edition, ...]
@@ -122,7 +123,8 @@ class _Run:
         frozen = {t.table.key: t for t in earlier if t.table.key in counts and self._is_same(t)}
         same, fresh = _as_before(frozen, counts), {key: own for key, own in counts.items() if key not in frozen}
         if members[0].whole:
-            own = partial(all_or_nothing, indicator=members[0], rule=self.rule, earlier=earlier, done=done)
+            secret = {self.indicators[key].population.unit for key, own in done.items() if _has_secret_total(own)}
+            own = partial(all_or_nothing, indicator=members[0], rule=self.rule, earlier=earlier, secret=secret)
             return _joined(Protected({key: own(cells) for key, cells in fresh.items()}, {}, {}), same)
         linked = dict.fromkeys([*members, *(table.table.indicator for table in earlier)])
         link = Link(self.source, members[0].population, tuple(linked), self.rule, self.scope, coarse.wholes)
@@ -156,9 +158,10 @@ class _Run:
             left = [target for target in exposed if target not in before]
             if not left or gone >= fresh.keys():
                 break
-            stays, gone = False, gone if stays else gone | _next_gone(fresh, gone, wanted=joint.about(left))
+            stays, gone = False, gone if stays else gone | {_next_gone(fresh, gone, wanted=joint.about(left))}
+        shown = {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in fresh.items() if key not in gone}
         return Protected(
-            {key: _hide(own, key, joint=joint, pattern=pattern, gone=gone) for key, own in fresh.items()},
+            {**shown, **{key: nothing(fresh[key], self.indicators[key]) for key in gone}},
             {},
             {},
             tuple(joint.problem.statements[target.statement].name for target in pattern.unreachable),
@@ -172,10 +175,10 @@ class _Run:
         return suppress(joint.problem, joint.targets, alone=joint.alone, is_exact=self.rule.is_exact)
 
 
-def _next_gone(fresh: Counts, gone: Collection[str], *, wanted: Collection[str]) -> frozenset[str]:
-    """Return the tables to leave out next: those that cannot be protected, else the largest one that is left."""
-    left = [key for key in fresh if key not in gone]
-    return frozenset(wanted) & frozenset(left) or frozenset([max(left, key=lambda key: len(fresh[key]))])
+def _next_gone(fresh: Counts, gone: Collection[str], *, wanted: Collection[str]) -> str:
+    """Return the table to leave out next: the smallest that cannot be protected, else the largest that is left."""
+    left = sorted((key for key in fresh if key not in gone), key=lambda key: len(fresh[key]))
+    return next((key for key in left if key in wanted), left[-1])
 
 
 def _as_before(frozen: Mapping[str, Earlier], today: Counts) -> Protected:
@@ -192,14 +195,16 @@ def _given_away(pattern: Pattern) -> list[Target]:
     return [target for target in pattern.exposed if target.insider is None]
 
 
+def _has_secret_total(counts: Sequence[Count]) -> bool:
+    return any(count.is_total and count.hidden for count in counts)
+
+
 def _must_hide(count: Count) -> bool:
     return count.small or count.withheld or count.hidden
 
 
-def _hide(counts: Sequence[Count], key: str, *, joint: Joint, pattern: Pattern, gone: Collection[str]) -> list[Count]:
+def _hide(counts: Sequence[Count], key: str, *, joint: Joint, pattern: Pattern) -> list[Count]:
     """Return the cells of a Kennzahl with what the pattern hides; what is withheld stays so."""
-    if key in gone:
-        return nothing(counts, INDICATORS[key])
     hidden = {keys for sheet, keys in joint.cells(pattern.hidden) if sheet.indicator.key == key and not sheet.edition}
     return [replace(c, hidden=c.keys in hidden, percent_only=c.percent_only and c.keys not in hidden) for c in counts]
 

@@ -102,14 +102,14 @@ class Link:
         """
         views: dict[View, int] = {}
         own = [
-            Sheet(member, 0, self._views(member, self.scope, 0, views=views), counts[member.key], self.rule.is_rounding)
+            Sheet(member, 0, self._views(member, self.scope, edition=0, views=views), counts[member.key], self.rule.is_rounding)
             for member in self.members if member.key in counts
         ]  # fmt: skip
         old = [
             Sheet(
                 t.table.indicator,
                 t.edition,
-                self._views(t.table.indicator, t.scope, t.edition * apart, views=views),
+                self._views(t.table.indicator, t.scope, edition=t.edition * apart, views=views),
                 t.counts(),
                 t.is_rounded,
             )
@@ -124,7 +124,7 @@ class Link:
         sight = Sight(self.population, tables, tuple(views), known_categories(named))
         return sight, own, old
 
-    def _views(self, member: Indicator, scope: Scope, edition: int, *, views: dict[View, int]) -> dict[str, int]:
+    def _views(self, member: Indicator, scope: Scope, *, edition: int, views: dict[View, int]) -> dict[str, int]:
         """Return the number of the view of each moment, new ones at the end."""
         moments = next((d.categories({}, scope) for d in member.dimensions if d.kind == "moment"), [self._now])
         own = {moment: View(self._seen(scope, moment), self._now, edition) for moment in moments}
