@@ -63,9 +63,8 @@ class Areas:
         commune, homes = area["commune"], self._homes
         if commune:
             return self._agrees({**area, **homes.get(commune, {})}, area)
-        rest = [home for key, home in homes.items() if key not in self._named["commune"]]
-        free = not homes or not (area["team"] and area["association"])
-        return free or any(self._agrees(home, area) for home in rest)
+        own = [home for home in homes.values() if home.get("association") == area["association"]]
+        return not own or any(self._agrees(home, area) for home in own)
 
     def _agrees(self, place: Place, area: Area) -> bool:
         """Whether categories of a place are those of an area; where it is empty, none that a view names."""

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 from imreport.cases import Scope
@@ -101,10 +102,8 @@ class Link:
             apart: Whether the export may have changed between editions, so that each saw a population of its own.
         """
         views: dict[View, int] = {}
-        own = [
-            Sheet(member, 0, self._views(member, self.scope, edition=0, views=views), counts[member.key], self.rule.is_rounding)
-            for member in self.members if member.key in counts
-        ]  # fmt: skip
+        now, rounding = partial(self._views, scope=self.scope, edition=0, views=views), self.rule.is_rounding
+        own = [Sheet(m, 0, now(m), counts[m.key], rounding) for m in self.members if m.key in counts]
         old = [
             Sheet(
                 t.table.indicator,
