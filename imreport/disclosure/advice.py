@@ -102,7 +102,7 @@ def _table(indicator: Indicator, counts: Sequence[Count]) -> str:
     percent, small = sum(count.percent_only for count in counts), sum(count.small for count in hidden)
     parts = [f"gezeigt {len(counts) - len(hidden) - percent}, geheim {len(hidden)}"]
     parts += [f"davon für sich zu klein {small}"] if hidden else []
-    parts += ["also ganz: Es gibt sonst zu kleine Zahlen preis"] if len(hidden) == len(counts) else []
+    parts += ["damit die ganze Tabelle"] if len(hidden) == len(counts) else []
     parts += ["kleine Ausprägungen zusammengefasst"] if any(count.merged for count in counts) else []
     parts += [f"nur in ganzen Prozent {percent}"] if percent else []
     return f"{indicator.title}: {', '.join(parts)}"

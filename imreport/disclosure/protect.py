@@ -139,6 +139,8 @@ class _Run:
         same = [i for i in INDICATORS.values() if i.population == first.population and not i.whole]
         scopes = [essential(self.scope, member) for member in members]
         tables = earlier_tables(self.editions, members if first.whole else same)
+        if first.population.weight and first.basis == "flow":  # what a unit weighs depends on the period
+            return [table for table in tables if self._is_same(table)]
         return touching(tables, scopes, stock=first.basis == "stock")
 
     def _is_same(self, earlier: Earlier) -> bool:
