@@ -177,10 +177,14 @@ def _nearly_equal(plan: Plan, done: Protected) -> list[str]:
     return [
         f"{table.table.indicator.title}, {', '.join(count.keys)}: Stichtag {day(table.scope.as_of)}"
         for table in earlier_tables(plan.editions, stocks)
-        if (table.scope.team, table.scope.commune) == (plan.scope.team, plan.scope.commune)
+        if _area(table.scope) == _area(plan.scope)
         for count in done.counts[table.table.key]
         if not count.hidden and 0 < abs(count.value - table.shown(count.keys)) < plan.rule.threshold
     ]
+
+
+def _area(scope: Scope) -> tuple[str | None, ...]:
+    return scope.team, scope.association, scope.commune
 
 
 def _listed(words: str, names: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Populations with thresholds of their own, tables that follow others, and tables published whole or not at all."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from imreport.cases import CaseTables
 from imreport.disclosure.allornothing import all_or_nothing, nothing
 from imreport.disclosure.counts import Count
+from imreport.disclosure.hiding.model import Target
+from imreport.disclosure.hiding.suppress import Pattern
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.protect import Protected, protect
 from imreport.disclosure.recoding import follow
@@ -136,3 +140,25 @@ def test_a_crossed_table_merges_the_small_categories_of_each_column(cases: CaseT
     for keys, count in alone.items():
         assert crossed["gesamt", *keys].value == count.value
         assert sum(c.value for k, c in crossed.items() if k[1] == keys[0] and k[0] != "gesamt") == count.value
+
+
+def test_a_table_that_cannot_be_protected_is_left_out_as_a_whole(
+    cases: CaseTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the grand totals may go, then the table; the others are protected as if it had never been."""
+    calls: list[int] = []
+
+    def given_away(pattern: Pattern) -> list[Target]:
+        calls.append(len(pattern.targets))
+        return list(pattern.targets) if len(calls) < 3 else []
+
+    scope = replace(SCOPE, commune="08425005", start=date(2020, 1, 1))
+    chosen = [INDICATORS[key] for key in ("gespraeche", "gespraeche_monat")]
+    before = run(cases, *chosen, scope=scope).counts
+    monkeypatch.setattr(sys.modules[protect.__module__], "_given_away", given_away)
+    counts = run(cases, *chosen, scope=scope).counts
+    gone = [key for key, own in counts.items() if all(count.hidden and count.withheld for count in own)]
+    assert any(count.small for own in before.values() for count in own)
+    assert len(calls) == 3
+    assert len(gone) == 1
+    assert len(counts[gone[0]]) == len(before[gone[0]])

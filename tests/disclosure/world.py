@@ -325,7 +325,7 @@ class World:
 
     def derived(self, *, threshold: int = 5) -> list[str]:
         """The small groups of which the number follows exactly from all reports together."""
-        if not self.sights:
+        if not self.sights or not self.strata:
             return []
         strata = list(self.signatures.values())
         number = {s: n for n, members in enumerate(strata) for s in members}
