@@ -80,29 +80,6 @@ def count_merged(
     return value, persons, households, largest if indicator.basis == "flow" else 0
 
 
-def count_complements(cases: CaseTables, scope: Scope, *, indicator: Indicator, keys: Sequence[str]) -> "pd.DataFrame":
-    """Count, for categories of Mehrfachnennungen, the units that do not name them.
-
-    Returns:
-        One row per category: the dimension column and the measures.
-    """
-    own, column = indicator.population, indicator.dimensions[0].column
-    whole, names = own.part_of, ", ".join(f"('{key}')" for key in keys)
-    query = f"""with named as (select distinct {whole}, {column} from {own.view}),
-    others as (
-      select wanted.{column}, c.* from consultations as c cross join (values {names}) as wanted({column})
-      left join named on named.{whole} = c.{whole} and named.{column} = wanted.{column}
-      where named.{whole} is null
-    ),
-    loads as (select {column}, client_id, count(distinct {whole}) as load from others
-              where client_id is not null group by {column}, client_id),
-    peaks as (select {column}, max(load) as largest from loads group by {column})
-    select {column}, count(distinct {whole}) as value, count(distinct client_id) as persons,
-           count(distinct household_id) as households, coalesce(max(largest), 0) as largest
-    from others left join peaks using ({column}) group by {column} order by {column}"""
-    return _typed(cases.sql(query, scope))
-
-
 def sum_posts(cases: CaseTables, scope: Scope, *, measure: str) -> "pd.DataFrame":
     """Add up a measure of the posts filled at the start of the period and at the reference date.
 
