@@ -22,7 +22,8 @@ from jinja2.meta import find_undeclared_variables
 from imreport.disclosure import Release
 from imreport.errors import ImreportError, UsageError
 from imreport.presentation.blocks import Passage
-from imreport.presentation.vocabulary import FILTERS, vocabulary
+from imreport.presentation.filters import FILTERS
+from imreport.presentation.vocabulary import vocabulary
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 

@@ -22,6 +22,7 @@ class CellWord:
 
     cell: Cell
     decimals: int = 0
+    table: str = ""
 
     @property
     def name(self) -> str:
@@ -104,7 +105,7 @@ class TableWord:
         keys = (*self.keys, key)
         if len(keys) < len(self.table.indicator.dimensions):
             return TableWord(self.table, keys)
-        return CellWord(self.table.cell(*keys), self.table.indicator.decimals)
+        return CellWord(self.table.cell(*keys), self.table.indicator.decimals, self.table.key)
 
     def __str__(self) -> str:
         last = next(cell for cell in reversed(self.table.cells) if cell.keys[: len(self.keys)] == self.keys)
@@ -190,5 +191,7 @@ class FactWords:
 
 
 def number_of(word: Any) -> Any:
-    """Return the value of a cell, and anything else as it is."""
+    """Return the value of a cell, the length of a list, and anything else as it is."""
+    if isinstance(word, list):
+        return len(word)
     return word.cell.value if isinstance(word, CellWord) else word
