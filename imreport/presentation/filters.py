@@ -54,6 +54,11 @@ def _countries(words: Sequence[CellWord], case: Case = "nominativ") -> str:
     return german.listing([f"{_country(word, case)} ({word})" for word in words])
 
 
+def _points(sentences: Iterable[str]) -> str:
+    """Print sentences as a list in Markdown."""
+    return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
 def _checked(name: str, function: Callable[..., str]) -> Callable[..., str]:
     """Turn a filter's complaint about its input into a German sentence."""
 
@@ -82,5 +87,6 @@ _FILTERS: Final[dict[str, Callable[..., str]]] = {
     "mit_werten": _with_values,
     "land": _country,
     "laender": _countries,
+    "punkte": _points,
 }
 FILTERS: Final = {name: _checked(name, function) for name, function in _FILTERS.items()}

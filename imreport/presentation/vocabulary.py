@@ -6,13 +6,22 @@ from typing import Any
 from imreport import german
 from imreport.disclosure import Release
 from imreport.presentation.protection import explanation
-from imreport.presentation.wording import compare, course, is_shown, more_or_fewer, top_words
+from imreport.presentation.wording import (
+    Wordings,
+    compare,
+    course,
+    first_and_last,
+    is_shown,
+    more_or_fewer,
+    top_words,
+)
 from imreport.presentation.words import FactWords, OmittedWord, QualityWords, TableWord
 
 
 def vocabulary(release: Release) -> dict[str, Any]:
     """Return every name that a passage may use."""
     parameters, scope = release.parameters, release.parameters.scope
+    wordings = Wordings(scope, rounded=release.method != "sperren")
     return {
         **{key: TableWord(table) for key, table in release.tables.items()},
         **{key: OmittedWord(key, reason) for key, reason in release.omitted.items()},
@@ -34,6 +43,9 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "wortwahl": compare,
         "verlauf": course,
         "unterschied": more_or_fewer,
+        "von_bis": first_and_last,
+        "keine": wordings.none,
+        "jahresverlauf": wordings.by_year,
         "entfallen": sorted(release.omitted),
         "datenqualitaet": QualityWords(release.quality),
         "erfassungsbrueche": [

@@ -1,8 +1,11 @@
 """Wordings chosen by published numbers: the most frequent, more or fewer, rising or falling; hidden: nothing."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from imreport import german
+from imreport.cases import Scope
 from imreport.disclosure import Hidden
 from imreport.presentation.words import CellWord, CellWords, TableWord, number_of
 
@@ -33,12 +36,14 @@ def compare(first: Any, second: Any, *, mehr: str, gleich: str, weniger: str) ->
     return mehr if one > other else weniger if one < other else gleich
 
 
-def course(before: Any, after: Any, *, mehrzahl: bool = False) -> str:
+def course(before: Any, after: Any, *, vorher: str = "", nachher: str = "", mehrzahl: bool = False) -> str:
     """Say how a number or share went on (``verlauf``): "stieg von 12 % auf 44 %"; nothing where one is hidden.
 
     Args:
         before: A cell, or a share in percent.
         after: The same, later.
+        vorher: What is said of the time of the first: "vor März 2020".
+        nachher: What is said of the time of the second.
         mehrzahl: Whether the subject of the sentence is plural.
     """
     verbs = _VERBS[mehrzahl]
@@ -46,22 +51,64 @@ def course(before: Any, after: Any, *, mehrzahl: bool = False) -> str:
     if not verb:
         return ""
     first, last = _printed(before), _printed(after)
-    return f"{verb} bei {last}" if first == last else f"{verb} von {first} auf {last}"
+    if first == last:
+        return f"{verbs[1]} bei {last}"
+    return " ".join(filter(None, (f"{verb} von {first}", vorher, f"auf {last}", nachher)))
 
 
 def _printed(word: Any) -> str:
     return str(word) if isinstance(word, CellWord) else german.percent(word)
 
 
-def more_or_fewer(base: Any, other: Any) -> str:
-    """Say how much more or less one count is than another (``unterschied``): "12 % mehr", "3 weniger", "ebenso viele".
+def more_or_fewer(now: Any, before: Any, when: str) -> str:
+    """Say how a count differs from another (``unterschied``): "12 % mehr als 2019", "ebenso viele wie 2019".
 
     In percent of a base of at least 20, else as a number; nothing where one of them is hidden.
     """
-    words = compare(other, base, mehr="mehr", gleich="ebenso viele", weniger="weniger")
-    if words in ("", "ebenso viele"):
+    words = compare(
+        now, before, mehr=f"mehr als {when}", gleich=f"ebenso viele wie {when}", weniger=f"weniger als {when}"
+    )
+    if not words or number_of(now) == number_of(before):
         return words
-    first, second = number_of(base), number_of(other)
-    percent = int(abs(second - first) * 100 / first + 0.5) if first >= SMALLEST_BASE else 0
-    amount = german.percent(percent) if percent else german.number(abs(second - first))
-    return f"{amount} {words}"
+    base, difference = number_of(before), abs(number_of(now) - number_of(before))
+    percent = int(difference * 100 / base + 0.5) if base >= SMALLEST_BASE else 0
+    return f"{german.percent(percent) if percent else german.number(difference)} {words}"
+
+
+def first_and_last(word: TableWord) -> CellWords:
+    """Return the first and the last category with a published number above zero (``von_bis``), in their own order."""
+    cells = [cell for cell in word.cells() if cell.number]
+    return CellWords(
+        CellWord(cell, word.table.indicator.decimals, word.table.key) for cell in (*cells[:1], *cells[-1:])
+    )
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Wordings that depend on the report as well.
+
+    Attributes:
+        scope: The days that it covers.
+        rounded: Whether a printed 0 may stand for a few.
+    """
+
+    scope: Scope
+    rounded: bool
+
+    def none(self, word: Any) -> bool:
+        """Whether a number is known to be 0 (``keine``); a rounded 0 is not, nor a hidden number."""
+        return not self.rounded and is_shown(word) and number_of(word) == 0
+
+    def by_year(self, word: TableWord) -> str:
+        """Compare the last two whole years of a Kennzahl by year (``jahresverlauf``); nothing without two."""
+        start, end = self.scope.start, self.scope.end
+        first, last = start.year + (start > date(start.year, 1, 1)), end.year - (end < date(end.year, 12, 31))
+        if last - 1 < first:
+            return ""
+        before, after = (self._of_year(word, year) for year in (last - 1, last))
+        difference = more_or_fewer(after, before, f"{last - 1} ({before})")
+        verb = "war es" if number_of(after) == 1 else "waren es"
+        return difference and f"Im Jahr {last} {verb} {after}, {difference}"
+
+    def _of_year(self, word: TableWord, year: int) -> CellWord:
+        return CellWord(word.table.cell(str(year)), word.table.indicator.decimals, word.table.key)

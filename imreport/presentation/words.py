@@ -132,6 +132,25 @@ class OmittedWord:
         raise NotReleasedError(f"„{self.key}“ entfällt in diesem Bericht: {self.reason}.", hint)
 
 
+@dataclass(frozen=True)
+class AbsentWord:
+    """A Kennzahl that is not there, for texts written by rule: all it has is absent too, and nothing of it is shown."""
+
+    hat_geheime: bool = False
+
+    def cells(self) -> list[Cell]:
+        """Return no cells."""
+        return []
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> "AbsentWord":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+
 ASIDE: Final = {
     "summenzeile": ("Summenzeile", "Summenzeilen"),
     "doppelt": ("doppelt gelieferte Zeile", "doppelt gelieferte Zeilen"),
@@ -191,7 +210,9 @@ class FactWords:
 
 
 def number_of(word: Any) -> Any:
-    """Return the value of a cell, the length of a list, and anything else as it is."""
+    """Return the value of a cell, the length of a list, None for what is absent, and anything else as it is."""
     if isinstance(word, list):
         return len(word)
+    if isinstance(word, AbsentWord):
+        return None
     return word.cell.value if isinstance(word, CellWord) else word
