@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from imreport import german
+from imreport.chapters import CHAPTERS
 from imreport.disclosure import Release
+from imreport.presentation.earlier import earlier
 from imreport.presentation.protection import explanation
 from imreport.presentation.wording import (
     Wordings,
@@ -47,6 +49,9 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "keine": wordings.none,
         "jahresverlauf": wordings.by_year,
         "entfallen": sorted(release.omitted),
+        "entfallene_kapitel": [f"{CHAPTERS[key]} ({reason})" for key, reason in release.left_out.items()],
+        "vergleich": earlier("vergleich", release.comparison),
+        "vorbericht": earlier("vorbericht", release.previous),
         "datenqualitaet": QualityWords(release.quality),
         "erfassungsbrueche": [
             f"{german.long_day(date.fromisoformat(first))} ({name})" for first, name in release.breaks.items()
