@@ -26,13 +26,13 @@ PATTERNS = {
     "plural of one": rf"{ONE}(?:{'|'.join(NOUNS.values())})\b",
     "singular of several": rf"{OTHERS}(?:{'|'.join(NOUNS)})\b",
     "several are one": rf"\b{SEVERAL} (?:es )?1(?![\d.,/]) ",
-    "one is several": rf"\b{SINGLE} (?:[02-9]|\d\d+)(?:\.\d+)* [A-Z]",
+    "one is several": rf"\b{SINGLE} (?:[02-9]|\d\d+)(?:\.\d+)* (?!Mal)[A-Z]",
     "doubled punctuation": r"[.,;:!?](?<!z\.)(?<!d\.) ?[.,;:!?]",
     "a space before punctuation": r"\s[.,;:!?](?:\s|$)",
     "empty brackets": r"\(\s*\)|„\s*“|\[\s*\]",
     "two spaces": r"[^\n]  ",
     "a sentence in lower case": r"(?<!z)(?<!\d)[.!?] [a-zäöü]",
-    "an unfinished sentence": r"\b(?:und|oder|mit|von|am|im|in|zu|dem|der|die|das) ?[.;:!?]",
+    "an unfinished sentence": r"\b(?:und|oder|von|am|im|in|zum|zur|dem|den|der) ?[.;:!?]",
 }
 WHOLE = re.compile(r"[A-ZÄÖÜ\d„\[]([^|]*[^|\s])?[.:!?]“?", re.DOTALL)
 MARKS = re.compile(r"\*+|^#+ |^(?:- |\d\. )", re.MULTILINE)
