@@ -30,9 +30,10 @@ def _counted(word: Any, singular: str, plural: str) -> str:
 
 
 def _form(word: Any, singular: str, plural: str) -> str:
-    """Choose between singular and plural; a hidden number takes the plural, a list counts its items."""
+    """Choose between singular and plural; a list counts its items; hidden numbers and 1,0 take the plural."""
     value = number_of(word)
-    return singular if not isinstance(value, Hidden) and value == 1 else plural
+    exact = not isinstance(value, Hidden) and not (isinstance(word, CellWord) and word.decimals)
+    return singular if exact and value == 1 else plural
 
 
 def _names(words: Iterable[CellWord]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from imreport.errors import UsageError
+from imreport.errors import NotReleasedError, UsageError
 from imreport.indicators import INDICATORS
 from imreport.presentation.rendering import rendered
 from imreport.presentation.words import AbsentWord, TableWord
@@ -40,10 +40,16 @@ class SummaryWord:
         self._words = {**words, **absent}
 
     def __iter__(self) -> Iterator[str]:
-        written = [(message, SPACE.sub(" ", rendered(message.text, self._words))) for message in MESSAGES]
+        written = [(message, self._written(message)) for message in MESSAGES]
         telling = [(message, text) for message, text in written if text]
         chosen = sorted(telling, key=lambda pair: -pair[0].weight)[:FIVE]
         return (f"**{message.subject}:** {text}" for message, text in telling if (message, text) in chosen)
+
+    def _written(self, message: Message) -> str:
+        try:
+            return SPACE.sub(" ", rendered(message.text, self._words))
+        except NotReleasedError:
+            return ""  # a category that the county's own code list does not have
 
     def __str__(self) -> str:
         raise UsageError("Die Kurzfassung ist eine Liste.", "Schreiben Sie „{{ kurzfassung | punkte }}“.")
@@ -51,6 +57,8 @@ class SummaryWord:
 
 MESSAGES: Final = (
     Message("Beratung", 100, """
+{%- set difference = unterschied(gespraeche.gesamt, vergleich.gespraeche.gesamt, "im Vergleichszeitraum")
+if vergleich and vergleich.gleich_lang else "" %}
 {%- if keine(gespraeche.gesamt) %}Im Berichtszeitraum ist kein Gespräch dokumentiert.
 {%- elif gezeigt(gespraeche.gesamt) %}
 {{- "In " if ganze_monate else "Im Berichtszeitraum" }}
@@ -58,13 +66,16 @@ MESSAGES: Final = (
 {{ gespraeche.gesamt | anzahl("Gespräch", "Gespräche") }} geführt
 {%- if gezeigt(gespraeche.familie.anteil) and gespraeche.familie.anteil %},
 {{ gespraeche.familie.anteil | prozent }} davon mit Familien{% endif %}.
-{%- if jahresverlauf(gespraeche_jahr) %} {{ jahresverlauf(gespraeche_jahr) }}.{% endif %}
+{%- if difference %} Das {{ gespraeche.gesamt | form("ist", "sind") }} {{ difference }}.
+{%- elif jahresverlauf(gespraeche_jahr) %} {{ jahresverlauf(gespraeche_jahr) }}.{% endif %}
 {%- endif %}"""),
     Message("Themen und Weiterleitungen", 80, """
-{%- set top, targets = spitze(themen, 3), spitze(weiterleitungen, 1) %}
+{%- set top, rest, targets = spitze(themen, 3), sammelkategorie(themen), spitze(weiterleitungen, 1) %}
 {%- if top %}Am häufigsten genannt
 {{ top | form("wurde das Thema", "wurden die Themen") }} {{ top | mit_werten }}
-{%- if themen.hat_geheime %} (von den gezeigten){% endif %}.{% endif %}
+{%- if themen.hat_geheime %} (von den gezeigten){% endif %}
+{%- if rest and gezeigt(rest[0].anteil_gespraeche) %}; in {{ rest[0].anteil_gespraeche | prozent }} der Gespräche ging
+es um „{{ rest[0].name }}“{% endif %}.{% endif %}
 {%- if gezeigt(weiterleitungen.gesamt) and weiterleitungen.gesamt > 0 %}
 {{ weiterleitungen.gesamt | zahl }} Mal wurde an andere Stellen weitergeleitet
 {%- if gezeigt(weiterleitungen_je_100.gesamt) %}, das
@@ -88,10 +99,11 @@ Der Anteil der Gespräche am Telefon oder per E-Mail und Messenger
 {{ verlauf(before, after, vorher="vor " ~ (zaesur | monat), nachher="seither") }}.{% endif %}"""),
     Message("Organisation", 50, """
 {%- if gezeigt(stellen.stichtag, vzae.stichtag) and stellen.stichtag > 0 %}Am {{ stichtag | langes_datum }}
-{{ stellen.stichtag | form("ist", "sind") }} {{ stellen.stichtag | anzahl("Stelle", "Stellen") }} mit zusammen
+{{ stellen.stichtag | form("war", "waren") }} {{ stellen.stichtag | anzahl("Stelle mit", "Stellen mit zusammen") }}
 {{ vzae.stichtag | zahl }} Vollzeitäquivalenten besetzt
-{%- if gezeigt(klienten_je_vzae.gesamt) %}; auf eine volle Stelle kommen rechnerisch
-{{ klienten_je_vzae.gesamt | zahl }} betreute Personen{% endif %}.{% endif %}"""),
+{%- if gezeigt(klienten_je_vzae.gesamt) %}; auf eine volle Stelle
+{{ klienten_je_vzae.gesamt | form("kam", "kamen") }} rechnerisch
+{{ klienten_je_vzae.gesamt | anzahl("betreute Person", "betreute Personen") }}{% endif %}.{% endif %}"""),
     Message("Integrationspläne", 40, """
 {%- if gezeigt(plaene.gesamt) and plaene.gesamt > 0 %}Im Berichtszeitraum
 {{ plaene.gesamt | form("entstand", "entstanden") }}

@@ -15,6 +15,7 @@ from imreport.presentation.wording import (
     first_and_last,
     is_shown,
     more_or_fewer,
+    residual_words,
     top_words,
 )
 from imreport.presentation.words import FactWords, OmittedWord, QualityWords, TableWord
@@ -41,6 +42,7 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "bereich": release.area,
         "kreis": release.county,
         "spitze": top_words,
+        "sammelkategorie": residual_words,
         "gezeigt": is_shown,
         "wortwahl": compare,
         "verlauf": course,

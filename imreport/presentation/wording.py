@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from imreport import german
 from imreport.cases import Scope
-from imreport.disclosure import Hidden
-from imreport.presentation.words import CellWord, CellWords, TableWord, number_of
+from imreport.disclosure import PUBLISHED, Hidden
+from imreport.presentation.words import AbsentWord, CellWord, CellWords, TableWord, number_of
 
 SMALLEST_BASE: Final = 20
 """A change is given in percent of at least so many."""
@@ -21,6 +21,12 @@ def top_words(word: TableWord, count: int, *, residual: bool = False) -> CellWor
     named = (cell for cell in word.cells() if cell.keys[-1] != "ohne_angabe" and (residual or not cell.residual))
     cells = sorted((cell for cell in named if cell.number), key=lambda cell: -(cell.number or 0))
     return CellWords(CellWord(cell, word.table.indicator.decimals, word.table.key) for cell in cells[:count])
+
+
+def residual_words(word: TableWord) -> CellWords:
+    """Return the published residual categories of the code list (``sammelkategorie``), not those that were merged."""
+    cells = [cell for cell in word.cells() if cell.residual and cell.status == PUBLISHED]
+    return CellWords(CellWord(cell, word.table.indicator.decimals, word.table.key) for cell in cells)
 
 
 def is_shown(*words: Any) -> bool:
@@ -99,16 +105,19 @@ class Wordings:
         """Whether a number is known to be 0 (``keine``); a rounded 0 is not, nor a hidden number."""
         return not self.rounded and is_shown(word) and number_of(word) == 0
 
-    def by_year(self, word: TableWord) -> str:
+    def by_year(self, word: TableWord | AbsentWord) -> str:
         """Compare the last two whole years of a Kennzahl by year (``jahresverlauf``); nothing without two."""
+        if not isinstance(word, TableWord):
+            return ""
         start, end = self.scope.start, self.scope.end
         first, last = start.year + (start > date(start.year, 1, 1)), end.year - (end < date(end.year, 12, 31))
         if last - 1 < first:
             return ""
         before, after = (self._of_year(word, year) for year in (last - 1, last))
         difference = more_or_fewer(after, before, f"{last - 1} ({before})")
-        verb = "war es" if number_of(after) == 1 else "waren es"
-        return difference and f"Im Jahr {last} {verb} {after}, {difference}"
+        if not difference:
+            return ""
+        return f"Im Jahr {last} {'war es' if number_of(after) == 1 else 'waren es'} {after}, {difference}"
 
     def _of_year(self, word: TableWord, year: int) -> CellWord:
         return CellWord(word.table.cell(str(year)), word.table.indicator.decimals, word.table.key)

@@ -21,7 +21,9 @@ from tests.conftest import ROOT
 
 NOTEBOOK = nbformat.read(ROOT / "notebooks" / "report.ipynb", as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?(?:\u00a0%)?")
-DATE = re.compile(rf"\d{{1,2}}\.(?:\u00a0(?:{'|'.join(german.month(date(2000, n, 1))[:-5] for n in range(1, 13))}) )?\d{{4}}")
+DATE = re.compile(
+    rf"\d{{1,2}}\.(?:\u00a0(?:{'|'.join(german.month(date(2000, n, 1))[:-5] for n in range(1, 13))}) )?\d{{4}}"
+)
 WORD = re.compile(
     r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend|dutzend|"
     r"halb|doppelt|dreifach|viertel|drittel|hälfte)\w*",

@@ -7,8 +7,6 @@ from random import Random
 
 import nbformat
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from imreport.cases import CaseTables, CodeLists
 from imreport.config import Config
@@ -19,6 +17,7 @@ from imreport.presentation.magics import run
 from tests.conftest import ROOT
 
 from .handmade import hiding
+from .randomreleases import random_release
 from .reading import faults
 from .smallexports import DAYS, FIRST, small_export
 
@@ -54,17 +53,26 @@ def drawn(seed: int, *, config: Config, codes: CodeLists) -> Release:
         return release_cases(cases, parameters, config=config)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
-@given(seed=st.integers(0, 10**9))
+@pytest.mark.parametrize("seed", range(25))
 def test_every_sentence_of_small_exports_is_whole(seed: int, config: Config, cases: CaseTables) -> None:
     assert found(drawn(seed, config=config, codes=cases.codes)) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None)
-@given(seed=st.integers(0, 10**9))
+@pytest.mark.parametrize("seed", range(1000, 1000 + 400))
 def test_every_sentence_of_many_small_exports_is_whole(seed: int, config: Config, cases: CaseTables) -> None:
     assert found(drawn(seed, config=config, codes=cases.codes)) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_sentence_of_random_numbers_is_whole(seed: int, release: Release, cases: CaseTables) -> None:
+    assert found(random_release(Random(seed), release, codes=cases.codes)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1000, 1000 + 1500))
+def test_every_sentence_of_many_random_numbers_is_whole(seed: int, release: Release, cases: CaseTables) -> None:
+    assert found(random_release(Random(seed), release, codes=cases.codes)) == []
 
 
 EDGES = {
