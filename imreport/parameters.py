@@ -100,7 +100,8 @@ class Parameters:
         """The scope of resolved parameters."""
         if not (self.von and self.bis and self.stichtag and self.zaesur):
             raise UsageError("Dem Zeitraum fehlt ein Datum.", "Vor der Verwendung: parameters.resolve(config).")
-        return Scope(self.von, self.bis, self.stichtag, self.zaesur, self.team or None, self.gemeinde or None)
+        area = (self.team or None, self.gemeinde or None, self.verband or None)
+        return Scope(self.von, self.bis, self.stichtag, self.zaesur, *area)
 
     @property
     def internal(self) -> bool:
