@@ -37,6 +37,7 @@ class Code:
     valid_from: date | None = None
     valid_until: date | None = None
     also: tuple[str, ...] = ()
+    association: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class Scope:
         cut: First day of the later part when a flow is compared before and after (Zäsur).
         team: Key of the team, None for all.
         commune: AGS key of the commune, None for all.
+        association: Key of the association of communes (Verwaltungsgemeinschaft), None for all.
     """
 
     start: date
@@ -23,7 +24,10 @@ class Scope:
     cut: date
     team: str | None = None
     commune: str | None = None
+    association: str | None = None
 
     def parameters(self) -> dict[str, date | str | None]:
         """Return the named parameters of views.sql."""
-        return asdict(self)
+        values = asdict(self)
+        values.pop("association")
+        return values

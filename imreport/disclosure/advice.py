@@ -102,6 +102,7 @@ def _table(indicator: Indicator, counts: Sequence[Count]) -> str:
     percent, small = sum(count.percent_only for count in counts), sum(count.small for count in hidden)
     parts = [f"gezeigt {len(counts) - len(hidden) - percent}, geheim {len(hidden)}"]
     parts += [f"davon für sich zu klein {small}"] if hidden else []
+    parts += ["damit die ganze Tabelle"] if len(hidden) == len(counts) else []
     parts += ["kleine Ausprägungen zusammengefasst"] if any(count.merged for count in counts) else []
     parts += [f"nur in ganzen Prozent {percent}"] if percent else []
     return f"{indicator.title}: {', '.join(parts)}"
@@ -176,10 +177,14 @@ def _nearly_equal(plan: Plan, done: Protected) -> list[str]:
     return [
         f"{table.table.indicator.title}, {', '.join(count.keys)}: Stichtag {day(table.scope.as_of)}"
         for table in earlier_tables(plan.editions, stocks)
-        if (table.scope.team, table.scope.commune) == (plan.scope.team, plan.scope.commune)
+        if _area(table.scope) == _area(plan.scope)
         for count in done.counts[table.table.key]
         if not count.hidden and 0 < abs(count.value - table.shown(count.keys)) < plan.rule.threshold
     ]
+
+
+def _area(scope: Scope) -> tuple[str | None, ...]:
+    return scope.team, scope.association, scope.commune
 
 
 def _listed(words: str, names: Sequence[str]) -> Iterator[str]:

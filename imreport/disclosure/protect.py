@@ -1,16 +1,17 @@
 """Protecting: all Kennzahlen of a report at once, together with everything that earlier editions published.
 
-Recode, mark what is small, join the tables of a population, hide what others would follow from. Nothing is published
-that has no proof; where there is none, the report stops and says at which line.
+Coarsen, mark what is small, join the tables of a population, hide what others would follow from. Nothing is published
+that has no proof; a table for which there is none is left out as a whole.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
 
 from imreport.cases import Scope
-from imreport.disclosure.counts import Count, counts_of
+from imreport.disclosure.allornothing import all_or_nothing, nothing
+from imreport.disclosure.coarsening import Coarsening
+from imreport.disclosure.counts import Count
 from imreport.disclosure.hiding.model import Target
 from imreport.disclosure.hiding.suppress import Pattern, suppress
 from imreport.disclosure.hiding.withholding import withhold
@@ -19,17 +20,9 @@ from imreport.disclosure.joining.joint import Joint
 from imreport.disclosure.joining.linking import Link
 from imreport.disclosure.joining.source import Source
 from imreport.disclosure.ledger import Edition
-from imreport.disclosure.marking import mark, mark_complements
-from imreport.disclosure.recoding import recode
-from imreport.disclosure.rounding import round_count, rounded
+from imreport.disclosure.rounding import round_count
 from imreport.disclosure.rule import Rule
-from imreport.errors import DisclosureError
-from imreport.indicators import INDICATORS, TOTAL, Indicator, Population
-
-ALL: Final = "gespraeche"
-"""The Kennzahl whose total Mehrfachnennungen are properties of."""
-NAMED: Final = 5
-"""How many cells a message names."""
+from imreport.indicators import INDICATORS, Indicator, Population
 
 Counts = Mapping[str, Sequence[Count]]
 
@@ -66,9 +59,9 @@ def protect(
         editions: What was published before.
 
     Raises:
-        DisclosureError: A small cell follows exactly from what must be shown; names it.
+        DisclosureError: The ledger of published numbers does not fit the export.
     """
-    run = _Run(source, scope, rule, tuple(editions))
+    run = _Run(source, indicators, scope, rule, tuple(editions))
     done = Protected({}, {}, {})
     for population, members in _populations(indicators.values()).items():
         done = _joined(done, run.population(population, members, done=done.counts))
@@ -89,7 +82,12 @@ def _populations(indicators: Iterable[Indicator]) -> dict[Population, list[Indic
     found: dict[Population, list[Indicator]] = {}
     for indicator in indicators:
         found.setdefault(indicator.population, []).append(indicator)
-    return dict(sorted(found.items(), key=lambda item: bool(item[0].part_of)))  # properties after what they belong to
+    return dict(sorted(found.items(), key=lambda item: _order(item[0], item[1])))
+
+
+def _order(population: Population, members: Iterable[Indicator]) -> tuple[bool, bool]:
+    """Order: what follows others after them, properties after what they belong to."""
+    return bool(population.part_of), any(member.follows for member in members)
 
 
 def _joined(one: Protected, other: Protected) -> Protected:
@@ -105,40 +103,71 @@ def _joined(one: Protected, other: Protected) -> Protected:
 @dataclass(frozen=True)
 class _Run:
     source: Source
+    indicators: Mapping[str, Indicator]
     scope: Scope
     rule: Rule
     editions: tuple[Edition, ...]
 
     def population(self, population: Population, members: Sequence[Indicator], *, done: Counts) -> Protected:
-        """Protect the tables of one population."""
-        whole = _total(done.get(ALL, ())) if population.part_of else None
-        counts = {member.key: self._prepared(member, whole=whole, done=done) for member in members}
-        related = [indicator for indicator in INDICATORS.values() if indicator.population == population]
-        earlier = list(earlier_tables(self.editions, related))
-        scopes = [essential(self.scope, member) for member in members]
-        earlier = touching(earlier, scopes, stock=members[0].basis == "stock")
+        """Protect the tables of one population: all together, but for those that are published whole or not at all."""
+        run, found = replace(self, rule=self.rule.of(population)), Protected({}, {}, {})
+        for part in ([m for m in members if not m.whole], *([m] for m in members if m.whole)):
+            found = _joined(found, run.tables(part, done={**done, **found.counts})) if part else found
+        return found
+
+    def tables(self, members: Sequence[Indicator], *, done: Counts) -> Protected:
+        """Protect tables of one population."""
+        coarse = Coarsening(self.source, self.scope, self.rule, done)
+        counts = {member.key: coarse.counts(member) for member in members}
+        earlier = self._earlier(members)
         frozen = {t.table.key: t for t in earlier if t.table.key in counts and self._is_same(t)}
+        same, fresh = _as_before(frozen, counts), {key: own for key, own in counts.items() if key not in frozen}
+        if members[0].whole:
+            secret = {self.indicators[key].population.unit for key, own in done.items() if _has_secret_total(own)}
+            own = partial(all_or_nothing, indicator=members[0], rule=self.rule, earlier=earlier, secret=secret)
+            return _joined(Protected({key: own(cells) for key, cells in fresh.items()}, {}, {}), same)
         linked = dict.fromkeys([*members, *(table.table.indicator for table in earlier)])
-        link = Link(self.source, population, tuple(linked), rule=self.rule, scope=self.scope)
+        link = Link(self.source, members[0].population, tuple(linked), self.rule, self.scope, coarse.wholes)
         small = any(_must_hide(count) for own in counts.values() for count in own)
-        if not (earlier or small or any(link.stretches(()))):
-            return Protected(counts, {}, {})
-        fresh = {key: own for key, own in counts.items() if key not in frozen}
-        if not fresh:
-            return _as_before(frozen, counts)
-        joint = link.join(fresh, earlier, whole=whole)
-        pattern = self._pattern(joint)
-        if not earlier and _given_away(pattern):
-            joint = link.join(fresh, earlier, whole=whole, stays=False)
+        if not fresh or not (earlier or small or any(link.stretches(()))):
+            return _joined(Protected(fresh, {}, {}), same)
+        return _joined(self._hidden(link, fresh, earlier=earlier), same)
+
+    def _earlier(self, members: Sequence[Indicator]) -> list[Earlier]:
+        """Return what earlier editions published of the same units."""
+        first = members[0]
+        same = [i for i in INDICATORS.values() if i.population == first.population and not i.whole]
+        scopes = [essential(self.scope, member) for member in members]
+        tables = earlier_tables(self.editions, members if first.whole else same)
+        if first.population.weight and first.basis == "flow":  # what a unit weighs depends on the period
+            return [table for table in tables if self._is_same(table)]
+        return touching(tables, scopes, stock=first.basis == "stock")
+
+    def _is_same(self, earlier: Earlier) -> bool:
+        """Whether an earlier table is about exactly this report's scope, and is not to be corrected."""
+        if earlier.table.key in self.rule.corrected:
+            return False
+        return earlier.essential == essential(self.scope, earlier.table.indicator)
+
+    def _hidden(self, link: Link, fresh: Counts, *, earlier: Sequence[Earlier]) -> Protected:
+        """Hide what must be hidden; grand totals, and then whole tables, where nothing else helps."""
+        stays, gone = not earlier, frozenset[str]()
+        while True:
+            joint = link.join(fresh, earlier, stays=stays, gone=gone)
             pattern = self._pattern(joint)
-        before = self._exposed(joint, pattern, has_earlier=bool(earlier))
-        same = _as_before(frozen, counts)
+            exposed = _given_away(pattern)
+            before = set(joint.exposed_before(exposed)) if earlier else set()
+            left = [target for target in exposed if target not in before]
+            if not left or gone >= fresh.keys():
+                break
+            stays, gone = False, gone if stays else gone | {_next_gone(fresh, gone, wanted=joint.about(left))}
+        shown = {key: _hide(own, key, joint=joint, pattern=pattern) for key, own in fresh.items() if key not in gone}
         return Protected(
-            {**{key: _hide(own, key, joint=joint, pattern=pattern) for key, own in fresh.items()}, **same.counts},
-            same.frozen,
-            same.changed,
+            {**shown, **{key: nothing(fresh[key], self.indicators[key]) for key in gone}},
+            {},
+            {},
             tuple(joint.problem.statements[target.statement].name for target in pattern.unreachable),
-            before,
+            tuple(_readable(joint, target) for target in exposed),
         )
 
     def _pattern(self, joint: Joint) -> Pattern:
@@ -147,56 +176,11 @@ class _Run:
             return withhold(joint.problem, joint.targets)
         return suppress(joint.problem, joint.targets, alone=joint.alone, is_exact=self.rule.is_exact)
 
-    def _prepared(self, indicator: Indicator, *, whole: Count | None, done: Counts) -> list[Count]:
-        """Compute a Kennzahl, coarsen it and mark what must be hidden; rounded tables stay as fine as they are."""
-        counts = counts_of(self.source.frame(indicator, self.scope), indicator)
-        if not self.rule.is_rounding:
-            merge = partial(self.source.merge, scope=self.scope)
-            counts = recode(counts, indicator, rule=self.rule, merge=merge)
-        residual = self.source.residual(indicator)
-        counts = mark(counts, indicator, rule=self.rule, residual=residual, whole=whole)
-        if self.rule.is_rounding:
-            counts = _listed(counts, indicator, residual=residual)
-            persons = indicator.basis == "stock"
-            counts = [replace(c, hidden=self.rule.is_telling(c, persons=persons)) for c in counts]
-        elif whole is not None:
-            counts = self._marked_complements(counts, indicator, whole=whole)
-        followed = {count.keys for count in done.get(indicator.follows, ()) if count.hidden}
-        return [replace(count, small=count.small or count.keys in followed) for count in counts]
 
-    def _marked_complements(self, counts: list[Count], indicator: Indicator, *, whole: Count) -> list[Count]:
-        """Mark topics that nearly every consultation has; only few without it can be too few people."""
-        most = (self.rule.threshold - 1) * max(whole.largest, 1) * 2
-        near = [count.keys[0] for count in counts if TOTAL not in count.keys and 0 < whole.value - count.value <= most]
-        known = [key for key in near if key not in {count.keys[0] for count in counts if count.merged}]
-        if not known:
-            return counts
-        complements = self.source.complements(indicator, self.scope, keys=known)
-        return mark_complements(counts, complements, rule=self.rule)
-
-    def _is_same(self, earlier: Earlier) -> bool:
-        """Whether an earlier table is about exactly this report's scope, and is not to be corrected."""
-        if earlier.table.key in self.rule.corrected:
-            return False
-        return earlier.essential == essential(self.scope, earlier.table.indicator)
-
-    def _exposed(self, joint: Joint, pattern: Pattern, *, has_earlier: bool) -> tuple[str, ...]:
-        """Return what earlier editions reveal by themselves.
-
-        Raises:
-            DisclosureError: This report would reveal something.
-        """
-        exposed = _given_away(pattern)
-        before = set(joint.exposed_before(exposed)) if has_earlier else set()
-        names = [_readable(joint, target) for target in exposed if target not in before]
-        if names:
-            more = f" und {len(names) - NAMED} weitere" if len(names) > NAMED else ""
-            raise DisclosureError(
-                f"Diese Zahlen lassen sich nicht schützen: {'; '.join(names[:NAMED])}{more}.",
-                "Wählen Sie einen längeren Zeitraum oder statt einer Gemeinde ihr Team, oder nennen Sie die Tabelle in "
-                "bericht.toml unter [bericht] ohne.",
-            )
-        return tuple(_readable(joint, target) for target in exposed)
+def _next_gone(fresh: Counts, gone: Collection[str], *, wanted: Collection[str]) -> str:
+    """Return the table to leave out next: the smallest that cannot be protected, else the largest that is left."""
+    left = sorted((key for key in fresh if key not in gone), key=lambda key: len(fresh[key]))
+    return next((key for key in left if key in wanted), left[-1])
 
 
 def _as_before(frozen: Mapping[str, Earlier], today: Counts) -> Protected:
@@ -213,28 +197,18 @@ def _given_away(pattern: Pattern) -> list[Target]:
     return [target for target in pattern.exposed if target.insider is None]
 
 
-def _listed(counts: Sequence[Count], indicator: Indicator, *, residual: Collection[str]) -> list[Count]:
-    """Return the cells without those that round to 0 where only what occurs is listed: a 0 would tell of somebody.
-
-    That is so for nationalities, and for "Ohne Angabe" everywhere.
-    """
-    complete = all(dimension.complete for dimension in indicator.dimensions)
-    always = [complete and not set(count.keys) & set(residual) for count in counts]
-    return [c for c, kept in zip(counts, always, strict=True) if kept or c.is_total or rounded(int(c.value))]
+def _has_secret_total(counts: Sequence[Count]) -> bool:
+    return any(count.is_total and count.hidden for count in counts)
 
 
 def _must_hide(count: Count) -> bool:
     return count.small or count.withheld or count.hidden
 
 
-def _total(counts: Sequence[Count]) -> Count | None:
-    return next((count for count in counts if count.is_total), None)
-
-
 def _hide(counts: Sequence[Count], key: str, *, joint: Joint, pattern: Pattern) -> list[Count]:
     """Return the cells of a Kennzahl with what the pattern hides; what is withheld stays so."""
-    gone = {keys for sheet, keys in joint.cells(pattern.hidden) if sheet.indicator.key == key and not sheet.edition}
-    return [replace(c, hidden=c.keys in gone, percent_only=c.percent_only and c.keys not in gone) for c in counts]
+    hidden = {keys for sheet, keys in joint.cells(pattern.hidden) if sheet.indicator.key == key and not sheet.edition}
+    return [replace(c, hidden=c.keys in hidden, percent_only=c.percent_only and c.keys not in hidden) for c in counts]
 
 
 def _readable(joint: Joint, target: Target) -> str:

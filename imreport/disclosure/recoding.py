@@ -6,6 +6,7 @@ Angabe are too few, the report's rule says what happens: whole percentages only,
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Final
 
 from imreport.disclosure.counts import Count
@@ -44,6 +45,46 @@ def recode(counts: list[Count], indicator: Indicator, *, rule: Rule, merge: Merg
     if len(indicator.dimensions) == 1 and indicator.dimensions[0].foldable:
         return _fold(counts, indicator, rule=rule, merge=merge)
     return counts
+
+
+def small_categories(
+    counts: Sequence[Count], indicator: Indicator, *, rule: Rule, merge: Merge = merge_counts
+) -> dict[str, list[str]]:
+    """Return, for a Kennzahl of several dimensions, column → the categories to merge, as in a table of that column."""
+    found: dict[str, list[str]] = {}
+    for axis, dimension in enumerate(indicator.dimensions):
+        line = replace(indicator, dimensions=(dimension,))
+        own = [replace(c, keys=(c.keys[axis],)) for c in counts if {*c.keys[:axis], *c.keys[axis + 1 :]} == {TOTAL}]
+        kept = {count.keys for count in _fold(own, line, rule=rule, merge=merge)} if dimension.foldable else set()
+        gone = [count.keys[0] for count in own if count.keys not in kept] if dimension.foldable else []
+        found |= {dimension.column: gone} if gone else {}
+    return found
+
+
+def with_others(counts: Sequence[Count], finer: Sequence[Count], *, merged: Sequence[Sequence[str]]) -> list[Count]:
+    """Return the cells of a table that was counted with merged categories, in its old order, "Andere" before totals.
+
+    Args:
+        counts: The cells with merged categories.
+        finer: The cells without.
+        merged: Per dimension the categories that were merged.
+    """
+    axes = []
+    for axis, gone in enumerate(merged):
+        kept = [key for key in dict.fromkeys(count.keys[axis] for count in finer) if key not in gone]
+        axes.append([*kept[:-1], *([OTHER] if gone else []), *kept[-1:]])
+    found = {count.keys: count for count in counts}
+    return [replace(found.get(keys, Count(keys, 0, 0)), merged=OTHER in keys) for keys in product(*axes)]
+
+
+def follow(counts: list[Count], indicator: Indicator, *, leader: Sequence[Count]) -> list[Count]:
+    """Return the cells of a Kennzahl with the categories merged that are merged in the one that it follows."""
+    kept = {count.keys for count in leader if not count.merged}
+    parts = [count for count in counts if count.keys not in kept]
+    if len(kept) == len(leader) or not parts:
+        return counts
+    *own, total = [count for count in counts if count.keys in kept]
+    return [*own, merge_counts(indicator, parts), total]
 
 
 def _fold(counts: list[Count], indicator: Indicator, *, rule: Rule, merge: Merge) -> list[Count]:

@@ -1,10 +1,11 @@
 """The rule of a report: what is too small to be published, and how it is kept so; one frozen value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from imreport.disclosure.counts import Count
+from imreport.indicators import Population
 
 Method = Literal["sperren", "runden5"]
 Standard = Literal["spanne", "genau"]
@@ -42,6 +43,10 @@ class Rule:
         """Whether numbers are rounded rather than hidden."""
         return self.method == "runden5"
 
+    def of(self, population: Population) -> Self:
+        """Return the rule for a population: it may have a threshold of its own."""
+        return replace(self, threshold=population.threshold) if population.threshold else self
+
     def is_telling(self, count: Count, *, persons: bool) -> bool:
         """Whether a small count tells nearly everything even if it is rounded: many events of few people."""
         return not persons and count.value >= 2 * self.threshold and self.is_small(count)
@@ -53,7 +58,7 @@ class Rule:
         is one story, however many it has members.
         """
         dominated = count.largest > DOMINANT_SHARE * count.value
-        few = count.persons < self.threshold or count.households < LEAST_HOUSEHOLDS
+        few = count.persons < self.threshold or count.households < min(LEAST_HOUSEHOLDS, self.threshold)
         return count.value > 0 and (few or dominated)
 
     def range_of(self, value: int, *, persons: bool, unit: int = 1) -> tuple[int, int]:

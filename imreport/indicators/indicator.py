@@ -28,6 +28,7 @@ class Population:
         person: The column that identifies the person behind a unit.
         weight: The column that is added up instead of counting units, in hundredths; empty to count.
         part_of: For units that are properties of others (Mehrfachnennungen): the column that identifies those.
+        threshold: The smallest number of persons behind a published count of it; 0 for the report's.
     """
 
     view: str
@@ -35,6 +36,7 @@ class Population:
     person: str = "client_id"
     weight: str = ""
     part_of: str = ""
+    threshold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Indicator:
         shares: The percentages that are published with it.
         decimals: How many decimals its value has.
         follows: The indicator whose hidden cells are hidden here too, because it measures the same units otherwise.
+        whole: Whether it is published whole or not at all, because its cells are linked with others by balances.
         source: The German title of the table that it is counted from.
         note: What a reader must know to read it right.
     """
@@ -155,6 +158,7 @@ class Indicator:
     shares: tuple[Share, ...] = ()
     decimals: int = 0
     follows: str = ""
+    whole: bool = False
     source: str = ""
     note: str = ""
 

@@ -67,6 +67,12 @@ class Export:
         return {row.bezeichnung: row.schluessel for row in read(self.folder / "teams.csv").itertuples(index=False)}
 
     @cached_property
+    def areas(self) -> dict[str, str]:
+        """Label of a team or commune → its key."""
+        communes = read(self.folder / "gemeinden.csv")
+        return self.teams | {row.bezeichnung: row.schluessel for row in communes.itertuples(index=False)}
+
+    @cached_property
     def clients(self) -> dict[str, Client]:
         frame = read(self.folder / "klienten.csv")
         return {
@@ -116,6 +122,10 @@ class Export:
     def _talks(self) -> Iterator[Unit]:
         yield from self.talks.values()
 
+    def _talks_of_teams(self) -> Iterator[Unit]:
+        for row in self.sheet("beratungsgespraeche"):
+            yield replace(self.talks[row["Gespräch-Nr."]], place=(row["Team"], row["Form"]))
+
     def _topics(self) -> Iterator[Unit]:
         for row in self.sheet("beratungsgespraeche"):
             for topic in dict.fromkeys(row["Themen"].split("|")):
@@ -134,24 +144,37 @@ class Export:
             yield Unit(row["Plan-Nr."], when, when, team, frozenset({client.commune}), (), who)
 
     def _clients(self) -> Iterator[Unit]:
+        yield from self._people("Staatsangehörigkeit", "Geschlecht")
+
+    def _residents(self) -> Iterator[Unit]:
+        yield from self._people("Altersgruppe", "Aufenthaltsstatus")
+
+    def _clients_of_teams(self) -> Iterator[Unit]:
+        yield from self._people("Team", "Geschlecht")
+
+    def _clients_of_communes(self) -> Iterator[Unit]:
+        yield from self._people("Gemeinde")
+
+    def _people(self, *columns: str) -> Iterator[Unit]:
         for row in self.sheet("klienten"):
-            own, place = self.clients[row["Klient-Nr."]], (row["Staatsangehörigkeit"], row["Geschlecht"])
+            own, place = self.clients[row["Klient-Nr."]], tuple(row[column] or "Ohne Angabe" for column in columns)
             team, who = self.teams[row["Team"]], frozenset({own.number})
             yield Unit(own.number, own.first, own.last, team, frozenset({own.commune}), place, who)
 
     def _posts(self) -> Iterator[Unit]:
-        for row in self.sheet("stellen"):
-            first, last = day(row["Besetzt von"]), day(row["Besetzt bis"])
-            who = frozenset({row["Stelle-Nr."]})
-            yield Unit(row["Stelle-Nr."], first, last, self.teams[row["Team"]], frozenset(), (), who)
+        yield from self._staff()
 
     def _hours(self) -> Iterator[Unit]:
+        yield from self._staff("VZÄ")
+
+    def _staff(self, weight: str = "") -> Iterator[Unit]:
         for row in self.sheet("stellen"):
-            first, last, weight = day(row["Besetzt von"]), day(row["Besetzt bis"]), row["VZÄ"].replace(",", "")
+            first, last = day(row["Besetzt von"]), day(row["Besetzt bis"])
+            own = int(row[weight].replace(",", "")) if weight else 1
             team, who = self.teams[row["Team"]], frozenset({row["Stelle-Nr."]})
-            yield Unit(row["Stelle-Nr."], first, last, team, frozenset(), (), who, int(weight))
+            yield Unit(row["Stelle-Nr."], first, last, team, frozenset(), (row["Team"],), who, own)
 
 
 def _of(talk: Unit, category: str, *, number: str) -> Unit:
     """A property of a consultation."""
-    return replace(talk, number=number, place=(category,))
+    return replace(talk, number=number, place=(category, talk.place[0]))

@@ -7,7 +7,8 @@ import pandas as pd
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import Count
-from imreport.disclosure.joining.base import BaseCell, Sight
+from imreport.disclosure.joining.sight import BaseCell, Sight, day_of
+from imreport.disclosure.mentions import Whole
 from imreport.disclosure.protect import protect
 from imreport.disclosure.recoding import merge_counts
 from imreport.disclosure.rule import Rule
@@ -35,16 +36,17 @@ class TableSource:
     def base(self, sight: Sight) -> list[BaseCell]:
         finest = {keys: cell for keys, cell in self.cells.items() if TOTAL not in keys.split(".")}
         columns, factor = INDICATORS[self.kennzahl].columns, 10 ** INDICATORS[self.kennzahl].decimals
+        places = {keys: dict(zip(columns, keys.split("."), strict=True)) for keys in finest}
         return [
-            BaseCell(tuple(_seen(dict(zip(columns, keys.split("."), strict=True)), sight)), round(cell[0] * factor))
+            BaseCell(tuple(_seen(places[keys], sight)), round(cell[0] * factor), sight.parts[0])
             for keys, cell in finest.items()
         ]
 
     def merge(self, indicator: Indicator, parts: Sequence[Count], *, scope: Scope) -> Count:
         return merge_counts(indicator, parts)
 
-    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
-        return {}
+    def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> list[Count]:
+        return []
 
     def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Mapping[tuple[frozenset[int], Keys], int]]:
         return [{} for _ in groups]
@@ -58,8 +60,10 @@ def _measures(value: float, persons: int, households: int | None = None, largest
 
 
 def _seen(place: dict[str, str], sight: Sight) -> Iterator[Mapping[str, str] | None]:
+    from .conftest import SCOPE
+
     for view in sight.views:
-        yield place if not view.moment or place["moment"] == view.moment else None
+        yield place if "moment" not in place or day_of(place["moment"], SCOPE) == view.day else None
 
 
 def protected(kennzahl: str, cells: Cells, *, rule: Rule | None = None) -> dict[str, Count]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from imreport.cases import CaseTables
-from imreport.disclosure.joining.base import BaseCell, Sight, View, base_cells
+from imreport.disclosure.joining.base import base_cells
+from imreport.disclosure.joining.sight import BaseCell, Sight, View
 from imreport.indicators import INDICATORS
 
 from .conftest import SCOPE, VILLAGE
@@ -13,7 +14,7 @@ PLANS = INDICATORS["plaene"]
 
 def cells(cases: CaseTables, *views: View) -> list[BaseCell]:
     """The base cells of integration plans in some views."""
-    return base_cells(cases, Sight(PLANS.population, PLANS.dimensions, views, {}))
+    return base_cells(cases, Sight(PLANS.population, (PLANS.dimensions,), views, {}))
 
 
 def areas(found: list[BaseCell]) -> set[tuple[bool, ...]]:

@@ -9,6 +9,7 @@ from imreport.cases import CaseTables, Scope
 from imreport.disclosure.counts import Count
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.marking import mark, mark_complements
+from imreport.disclosure.mentions import Whole
 from imreport.disclosure.rule import Rule
 from imreport.indicators import INDICATORS
 from tests.conftest import DATA
@@ -56,7 +57,8 @@ def test_a_year_in_which_one_person_had_most_is_hidden() -> None:
 def marked(cells: dict[str, tuple[int, int]], *, whole: int) -> dict[str, bool]:
     """Which topics are withheld, of so many consultations."""
     counts = [Count((key,), value, persons, persons) for key, (value, persons) in cells.items()]
-    everything = Count(("gesamt",), whole, 30, 30)
+    forms = INDICATORS["gespraeche"]
+    everything = Whole(forms, 0, (None,), {("gesamt",): Count(("gesamt",), whole, 30, 30)})
     residual = frozenset({"anderes_thema"})
     done = mark(counts, INDICATORS["themen"], rule=RULE, residual=residual, whole=everything)
     return {cell.keys[0]: cell.withheld for cell in done}
@@ -78,7 +80,7 @@ def test_no_line_is_withheld_for_residual_topics_or_without_need(cells: dict[str
 
 def test_topics_that_all_but_one_consultation_have_are_hidden() -> None:
     counts = [Count(("kinder",), 29, 20, 20), Count(("wohnen",), 12, 9, 9), Count(("gesamt",), 41, 22, 22)]
-    few = {"kinder": Count(("kinder",), 1, 1, 1, 1), "wohnen": Count(("wohnen",), 18, 12, 12, 3)}
+    few = {("kinder",): Count(("kinder",), 1, 1, 1, 1), ("wohnen",): Count(("wohnen",), 18, 12, 12, 3)}
     assert [cell.hidden for cell in mark_complements(counts, few, rule=RULE)] == [True, False, False]
 
 

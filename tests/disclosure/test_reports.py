@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -70,6 +72,23 @@ def test_a_cut_within_a_month_gives_no_small_part_of_it_away(released: Released,
     """The months before and the time section before say together what happened in the first days of March."""
     made = released(team=SMALLEST, zaesur=f"{day}.03.2020")
     assert World("talks", [(made, SAMPLE)]).derived() == []
+
+
+def anywhere(number: int) -> Run:
+    """A month of some team, or a year of some commune."""
+    random = Random(number)
+    area, year = random.choice(areas()), random.randint(2018, 2020)
+    first, last = (random.randint(2, 12),) * 2 if "team" in area else (2 if year == 2018 else 1, 12)
+    until = date(year, last, 28) if last < 12 else date(year, 12, 31)
+    return {**area, "von": f"01.{first:02}.{year}", "bis": f"{until:%d.%m.%Y}"}
+
+
+@pytest.mark.parametrize(
+    "number", [*range(4), *(pytest.param(n, marks=pytest.mark.slow) for n in range(4, 24))]
+)  # fmt: skip
+def test_no_report_on_a_small_area_stops(released: Released, number: int) -> None:
+    """Whatever cannot be protected is hidden; and nothing follows from it."""
+    assert derived([(released(**anywhere(number)), SAMPLE)]) == []
 
 
 class Office:

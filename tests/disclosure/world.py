@@ -38,17 +38,35 @@ SUBJECTS = {
             "gespraeche_monat": ("month",),
             "kanaele": ("era", "kanal"),
             "kontaktwege": ("era", "kontaktweg"),
+            "kanaele_jahr": ("year", "kanal"),
         },
         ("form", "kanal", "kontaktweg"),
     ),
-    "topics": Subject({"themen": ("thema",)}, ("thema",)),
-    "referrals": Subject({"weiterleitungen": ("ziel",)}, ("ziel",)),
+    "talks_of_teams": Subject({"gespraeche_team": ("team",), "gespraeche_jahr": ("year", "form")}, ("team", "form")),
+    "topics": Subject(
+        {"themen": ("thema",), "themen_jahr": ("year", "thema"), "themen_form": ("form", "thema")}, ("thema", "form")
+    ),
+    "referrals": Subject(
+        {
+            "weiterleitungen": ("ziel",),
+            "weiterleitungen_jahr": ("year", "ziel"),
+            "weiterleitungen_form": ("form", "ziel"),
+        },
+        ("ziel", "form"),
+    ),
     "plans": Subject({"plaene": ("year",)}),
     "clients": Subject(
         {"staatsangehoerigkeit": ("nation",), "geschlecht": ("geschlecht",)}, ("nation", "geschlecht"), stock=True
     ),
-    "posts": Subject({"stellen": ("moment",)}, stock=True),
-    "hours": Subject({"vzae": ("moment",)}, stock=True),
+    "residents": Subject(
+        {"altersgruppe": ("alter",), "aufenthaltsstatus": ("status",)}, ("alter", "status"), stock=True
+    ),
+    "clients_of_teams": Subject(
+        {"klienten_team": ("team",), "geschlecht": ("geschlecht",)}, ("team", "geschlecht"), stock=True
+    ),
+    "clients_of_communes": Subject({"klienten_gemeinde": ("gemeinde",)}, ("gemeinde",), stock=True),
+    "posts": Subject({"stellen": ("moment",), "stellen_team": ("team",)}, ("team",), stock=True),
+    "hours": Subject({"vzae": ("moment",), "vzae_team": ("team",)}, ("team",), stock=True),
 }
 
 
@@ -60,6 +78,13 @@ class Sight:
     export: int
     moment: str = ""
 
+    @property
+    def day(self) -> date:
+        """The day on which a stock is counted."""
+        scope = self.release.parameters.scope
+        days = {"": scope.as_of, "stichtag": scope.as_of, "beginn": scope.start}
+        return days[self.moment] if self.moment in days else date.fromisoformat(self.moment)
+
     def shows(self, team: str, communes: frozenset[str]) -> bool:
         scope = self.release.parameters.scope
         return scope.team in (None, team) and (scope.commune is None or scope.commune in communes)
@@ -68,7 +93,7 @@ class Sight:
         scope = self.release.parameters.scope
         if not stock:
             return scope.start <= first <= scope.end
-        return first <= (scope.start if self.moment == "beginn" else scope.as_of) <= last
+        return first <= self.day <= last
 
     def time(self, dimension: str, when: date) -> str:
         era = "vorher" if when < self.release.parameters.scope.cut else "seither"
@@ -103,13 +128,16 @@ class World:
 
     @cached_property
     def sights(self) -> list[Sight]:
-        moments = ("beginn", "stichtag") if "moment" in sum(self.own.tables.values(), ()) else ("",)
         return [
             Sight(release, self.exports.index(export), moment)
             for release, export in self.reports
             if self.own.tables.keys() & release.tables.keys()
-            for moment in moments
+            for moment in self._moments(release)
         ]
+
+    def _moments(self, release: Release) -> list[str]:
+        timed = [key for key, dimensions in self.own.tables.items() if "moment" in dimensions and key in release.tables]
+        return [key for name in timed for key in release.tables[name].categories[0]] or [""]
 
     @cached_property
     def exports(self) -> list[Export]:
@@ -160,36 +188,48 @@ class World:
         for (team, commune), (first, until), exports in product(areas, self._stretches(), spans):
             unit = Unit("", first, until, team, frozenset({commune}), (), frozenset())
             if seen := self._seen(unit, exports=exports):
-                yield from (Stratum(None if self.own.stock else first, seen, place) for place in places)
+                here = (place for place in places if self._lies(place, team=team, commune=commune))
+                yield from (Stratum(None if self.own.stock else first, seen, place) for place in here)
+
+    def _lies(self, place: tuple[str, ...], *, team: str, commune: str) -> bool:
+        """Whether a unit of an area can have these categories; in no area are those that no report is cut to."""
+        scopes = [sight.release.parameters.scope for sight in self.sights]
+        cuts = {"team": (team, {s.team for s in scopes}), "gemeinde": (commune, {s.commune for s in scopes})}
+        keys = self.exports[-1].areas
+        for column, category in zip(self.own.columns, place, strict=True):
+            area, named = cuts.get(column, ("", set()))
+            if (keys.get(category) != area) if area else (column in cuts and keys.get(category) in named):
+                return False
+        return True
 
     def _stretches(self) -> list[tuple[date, date]]:
         if not self.own.stock:
             return [(day, day) for day in self.edges]
-        scopes = [sight.release.parameters.scope for sight in self.sights]
-        days = sorted({day for scope in scopes for day in (scope.start, scope.as_of)})
+        days = sorted({day for sight in self.sights for day in (sight.day, sight.release.parameters.scope.start)})
         return [(first, last) for first in days for last in days if first <= last]
 
     def _places(self) -> Iterator[tuple[str, ...]]:
         """All combinations of categories that the reports name, and one that stands for what they do not."""
         if self.subject == "talks":
-            forms = self._labels("gespraeche", 0)
+            forms = self._labels("form")
             yield from ((form, channel, way) for form in forms for channel, way in ways().items())
         else:
-            named = [self._labels(key, 0) for key in self.own.tables] if self.own.columns else []
-            yield from product(*named)
+            yield from product(*map(self._labels, self.own.columns))
 
-    def _labels(self, key: str, axis: int) -> list[str]:
-        """The categories that a table may have, as the report itself lists them; of nations those that occur."""
-        tables = [release.tables[key] for release, _ in self.reports if key in release.tables]
-        known = {label for table in tables for code, label in table.categories[axis].items() if code != TOTAL}
-        place = self.own.columns.index(SUBJECTS[self.subject].tables[key][axis])
-        found = {stratum.place[place] for stratum in self.counted}
-        return sorted(known & (found | {"Ohne Angabe"})) if key == "staatsangehoerigkeit" else sorted(known | found)
+    def _labels(self, column: str) -> list[str]:
+        """The categories that a column may have, as the reports themselves list them; of nations those that occur."""
+        places = [(key, dims.index(column)) for key, dims in self.own.tables.items() if column in dims]
+        listed = [r.tables[key].categories[axis] for key, axis in places for r, _ in self.reports if key in r.tables]
+        known = {label for categories in listed for code, label in categories.items() if code != TOTAL}
+        found = {stratum.place[self.own.columns.index(column)] for stratum in self.counted}
+        return sorted(known & (found | {"Ohne Angabe"})) if column == "nation" else sorted(known | found)
 
     def cells(self, stratum: Stratum, key: str, *, number: int) -> Iterator[tuple[str, ...]]:
         """The cells of a table, in one sight, to which a stratum counts."""
         sight = self.sights[number]
         table = sight.release.tables[key]
+        if "moment" not in self.own.tables[key] and sight.moment not in ("", "stichtag"):
+            return
         options = []
         for axis, dimension in enumerate(self.own.tables[key]):
             value = self._value(stratum, dimension, sight=sight)
@@ -285,7 +325,7 @@ class World:
 
     def derived(self, *, threshold: int = 5) -> list[str]:
         """The small groups of which the number follows exactly from all reports together."""
-        if not self.sights:
+        if not self.sights or not self.strata:
             return []
         strata = list(self.signatures.values())
         number = {s: n for n, members in enumerate(strata) for s in members}

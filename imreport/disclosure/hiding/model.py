@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 
 Terms = Mapping[int, int]
 """Base cell → coefficient."""
@@ -124,6 +125,23 @@ class Problem:
     def ceiling(self) -> int:
         """A number that no base cell needs to exceed to show what is possible."""
         return sum(self.base) + sum(abs(statement.value) for statement in self.statements) // 2 + 100
+
+    @cached_property
+    def _ties(self) -> dict[int, tuple[int, frozenset[int]]]:
+        """Base cell → the equality that it stands in, and the base cells on the other side; a sum has no other side."""
+        found: dict[int, tuple[int, frozenset[int]]] = {}
+        for number, statement in enumerate(self.statements):
+            others = frozenset(cell for cell, factor in statement.terms.items() if factor < 0)
+            found |= {cell: (number, others) for cell, factor in statement.terms.items() if others and factor > 0}
+        return found
+
+    def share(self, one: int, other: int) -> bool:
+        """Whether the same units may stand behind two statements."""
+        own, others = (self.statements[n].terms.keys() for n in (one, other))
+        if own & others:
+            return True
+        pairs = product(*({self._ties.get(cell, (-1, frozenset({cell}))) for cell in cells} for cells in (own, others)))
+        return any(tie != second and whole & rest for (tie, whole), (second, rest) in pairs)
 
     def known(self, hidden: frozenset[int]) -> list[tuple[Terms, Bounds]]:
         """Return what a reader knows when these statements are hidden, as sums with bounds."""

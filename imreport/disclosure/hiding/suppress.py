@@ -195,14 +195,10 @@ def insiders(
         reader.see(hidden - {own})
         fitting = seen.without(own)
         for other in sorted(protected - {own}):
-            if not _overlap(problem, own, other=other) and _is_exact(reader, other, tables=fitting):
+            # who shares people with a statement knows of himself, not of others
+            if not problem.share(own, other) and _is_exact(reader, other, tables=fitting):
                 yield from _uncertain(problem, other, insider=own)
         seen.join(fitting)
-
-
-def _overlap(problem: Problem, one: int, *, other: int) -> bool:
-    """Whether two statements share people; then the insider knows of himself, not of others."""
-    return bool(problem.statements[one].terms.keys() & problem.statements[other].terms.keys())
 
 
 def _is_exact(reader: Reader, statement: int, *, tables: "Moves") -> bool:

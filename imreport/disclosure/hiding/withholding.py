@@ -37,8 +37,8 @@ def _is_certain(reader: Reader, target: Target) -> bool:
 
 def _cheapest(problem: Problem, reader: Reader, *, target: Target, hidden: frozenset[int]) -> int | None:
     """Return the cheapest number whose withholding leaves the target in doubt; else the cheapest near it."""
-    own = problem.statements[target.statement].terms.keys()
-    near = [n for n, s in enumerate(problem.statements) if n not in hidden and s.can_hide and own & s.terms.keys()]
+    open_ = sorted(problem.hideable - hidden)
+    near = [n for n in open_ if problem.share(target.statement, n)]
     near.sort(key=lambda n: (problem.statements[n].cost, n))
     for candidate in near:
         reader.see(hidden | {candidate})

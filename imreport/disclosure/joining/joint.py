@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target
+from imreport.disclosure.hiding.model import Bounds, Fate, Problem, Statement, Target, exactly
 from imreport.disclosure.hiding.suppress import reachable
-from imreport.disclosure.joining.base import BaseCell
 from imreport.disclosure.joining.sheets import Sheet, Terms, cost_of, fate_of, unnamed
+from imreport.disclosure.joining.sight import BaseCell
+from imreport.disclosure.joining.ties import ties
 from imreport.disclosure.rule import Rule
 
 AT_LEAST_ONE: Final[Bounds] = (1, None)
@@ -29,16 +30,22 @@ class Joint:
         targets: What must stay possible.
         alone: Statements behind which there is one person.
         origins: Statement → the sheet and the cell it comes from; silent statements have none.
+        subjects: Statement → the Kennzahl that it is about, silent ones too.
     """
 
     problem: Problem
     targets: tuple[Target, ...]
     alone: frozenset[int]
     origins: Mapping[int, Origin]
+    subjects: Mapping[int, str]
 
     def cells(self, numbers: Iterable[int]) -> Iterator[Origin]:
         """Yield the cells of sheets that statements come from."""
         yield from (self.origins[number] for number in numbers if number in self.origins)
+
+    def about(self, targets: Iterable[Target]) -> set[str]:
+        """Return the Kennzahlen that targets are about."""
+        return {self.subjects[target.statement] for target in targets if target.statement in self.subjects}
 
     def exposed_before(self, targets: Iterable[Target]) -> Iterator[Target]:
         """Yield the targets that cannot be protected even if this report shows nothing at all."""
@@ -69,8 +76,9 @@ class Builder:
     targets: list[Target] = field(default_factory=list)
     alone: set[int] = field(default_factory=set)
     origins: dict[int, Origin] = field(default_factory=dict)
+    subjects: dict[int, str] = field(default_factory=dict)
 
-    def add(self, statement: Statement, *, target: tuple[int, int] | None = None) -> int:
+    def add(self, statement: Statement, target: tuple[int, int] | None = None) -> int:
         """Add a statement and, if it is to be protected, the values that must stay possible."""
         number = len(self.statements)
         self.statements.append(statement)
@@ -97,18 +105,30 @@ class Builder:
             veiled = FROM_ZERO if count.withheld or sheet.is_rounded else AT_LEAST_ONE
             price = cost_of(count, sheet) * secret_factor(self.rule.salt, sheet.name(count.keys))
             statement = Statement(sheet.name(count.keys), own, value, fate, sheet.bounds(count), veiled, price)
-            number = self.add(statement, target=self._target(count, sheet))
-            self.origins[number] = (sheet, count.keys)
+            number = self.add(statement, self._target(count, sheet))
+            self._note(number, sheet, keys=count.keys)
             if count.persons == 1:
                 self.alone.add(number)
         self._add_unnamed(sheet, terms)
+
+    def _note(self, number: int, sheet: Sheet, *, keys: Keys) -> None:
+        self.origins[number], self.subjects[number] = (sheet, keys), sheet.indicator.key
+
+    def add_withheld(self, sheet: Sheet) -> None:
+        """Add the small cells of a sheet of which nothing is printed; they must not be calculable from others."""
+        terms = sheet.terms(self.cells)
+        for count in sheet.counts:
+            if count.small:
+                own, value = terms[count.keys], sheet.value(count)
+                statement = Statement(sheet.name(count.keys), own, value, Fate.HIDDEN, veiled=ANYTHING)
+                self._note(self.add(statement, self._target(count, sheet)), sheet, keys=count.keys)
 
     def _add_unnamed(self, sheet: Sheet, terms: Mapping[Keys, Terms]) -> None:
         """Add the cells that a sheet leaves out: they are 0, or rounded to it."""
         for keys in unnamed(sheet, terms):
             value = sum(self.cells[cell].units for cell in terms[keys])
             target = (value - 1, value + 1) if value and not sheet.edition else None
-            self.add(Statement(sheet.name(keys), terms[keys], value, Fate.SHOWN, sheet.absent), target=target)
+            self.add(Statement(sheet.name(keys), terms[keys], value, Fate.SHOWN, sheet.absent), target)
 
     def add_earlier(self, sheet: Sheet, *, small: frozenset[Keys]) -> None:
         """Add the cells of a sheet of an earlier edition: what was shown stays known, what was hidden stays hidden.
@@ -125,8 +145,8 @@ class Builder:
             bounds = sheet.bounds(count) if not count.hidden else ANYTHING
             veiled = AT_LEAST_ONE if value else FROM_ZERO
             target = self._range(value, sheet) if count.keys in small and value else None
-            number = self.add(Statement(sheet.name(count.keys), own, value, fate, bounds, veiled), target=target)
-            self.origins[number] = (sheet, count.keys)
+            number = self.add(Statement(sheet.name(count.keys), own, value, fate, bounds, veiled), target)
+            self._note(number, sheet, keys=count.keys)
         self._add_unnamed(sheet, terms)
 
     def _range(self, value: int, sheet: Sheet) -> tuple[int, int]:
@@ -143,11 +163,13 @@ class Builder:
 
     def build(self) -> Joint:
         """Return the problem; base cells that no statement tells apart become one."""
+        for terms in ties(self.cells):
+            self.add(Statement("die Zahl der Einheiten", terms, 0, Fate.SHOWN, exactly(0)))
         groups = _groups(self.statements, len(self.cells))
         base = tuple(sum(self.cells[cell].units for cell in members) for members in groups)
         place = {cell: number for number, members in enumerate(groups) for cell in members}
         statements = tuple(_over(statement, place) for statement in self.statements)
-        return Joint(Problem(base, statements), tuple(self.targets), frozenset(self.alone), dict(self.origins))
+        return Joint(Problem(base, statements), tuple(self.targets), frozenset(self.alone), self.origins, self.subjects)
 
 
 def _groups(statements: Sequence[Statement], size: int) -> list[list[int]]:

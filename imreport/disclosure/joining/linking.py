@@ -1,20 +1,24 @@
 """Linking: the tables of a population in this report and in earlier editions, over common base cells."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 from imreport.cases import Scope
 from imreport.disclosure.counts import Count, Keys, by_keys, counts_of
-from imreport.disclosure.joining.base import Sight, View, known_categories
+from imreport.disclosure.hiding.model import exactly
 from imreport.disclosure.joining.editions import Earlier
 from imreport.disclosure.joining.joint import Builder, Joint
 from imreport.disclosure.joining.pieces import add_complements, add_pieces
 from imreport.disclosure.joining.reconciling import reconcile, with_histories
 from imreport.disclosure.joining.sheets import Sheet
+from imreport.disclosure.joining.sight import NOW, Sight, View, day_of, known_categories
 from imreport.disclosure.joining.source import Source
+from imreport.disclosure.joining.ties import ties
+from imreport.disclosure.mentions import Whole
 from imreport.disclosure.rule import Rule
 from imreport.indicators import Indicator, Population
 
@@ -31,6 +35,7 @@ class Link:
         members: Its Kennzahlen.
         rule: What is too small.
         scope: What the report is about.
+        wholes: Of Mehrfachnennungen, Kennzahl → what its units are properties of.
     """
 
     source: Source
@@ -38,6 +43,7 @@ class Link:
     members: tuple[Indicator, ...]
     rule: Rule
     scope: Scope
+    wholes: Mapping[str, Whole] = field(default_factory=dict)
 
     def stretches(self, earlier: Sequence[Earlier]) -> Iterator[Scope]:
         """Yield stretches that no table prints, but time sections and months, or two time sections, give away.
@@ -54,32 +60,35 @@ class Link:
         for first, after in pairs:
             yield replace(own, start=max(own.start, first), end=min(own.end, after - timedelta(1)))
 
-    def join(self, counts: Tables, earlier: Sequence[Earlier], *, whole: Count | None, stays: bool = True) -> Joint:
+    def join(self, counts: Tables, earlier: Sequence[Earlier], *, stays: bool, gone: Collection[str] = ()) -> Joint:
         """Return everything that is known of the population as one problem.
 
         Args:
             counts: The tables of this report that were not published before.
             earlier: The tables of earlier editions.
-            whole: For Mehrfachnennungen, all consultations.
             stays: Whether grand totals are printed whatever happens; beside earlier editions they never are.
+            gone: Kennzahlen of this report of which nothing is printed at all.
         """
         sight, own, old = self._sheets(counts, earlier, apart=False)
         cells = self.source.base(sight)
         if not all(sheet.agrees(cells) for sheet in old):
             sight, own, old = self._sheets(counts, earlier, apart=True)
             cells = with_histories(self.source.base(sight), sight.views)
-            cells = reconcile(cells, [need for sheet in (*own, *old) for need in sheet.needs(cells)])
+            needs = [need for sheet in (*own, *old) for need in sheet.needs(cells)]
+            cells = reconcile(cells, [*needs, *((terms, exactly(0)) for terms in ties(cells))])
         builder = Builder(cells, self.rule)
         for sheet in own:
-            builder.add_sheet(sheet, stays=stays and not old)
+            if sheet.indicator.key in gone:
+                builder.add_withheld(sheet)
+            else:
+                builder.add_sheet(sheet, stays=stays and not old)
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
         if old or any(self.stretches(earlier)):
             pieces = self.source.pieces(sight, [_columns(member) for member in self.members])
             persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
             add_pieces(builder, sight, sheets=[*own, *old], persons=persons)
-        if whole is not None:
-            add_complements(builder, own, whole=whole)
+        add_complements(builder, [sheet for sheet in own if sheet.indicator.key not in gone], wholes=self.wholes)
         return builder.build()
 
     def _sheets(
@@ -93,36 +102,45 @@ class Link:
             apart: Whether the export may have changed between editions, so that each saw a population of its own.
         """
         views: dict[View, int] = {}
-        own = [
-            Sheet(member, 0, self._views(self.scope, 0, views=views), counts[member.key], self.rule.is_rounding)
-            for member in self.members if member.key in counts
-        ]  # fmt: skip
+        now, rounding = partial(self._views, scope=self.scope, edition=0, views=views), self.rule.is_rounding
+        own = [Sheet(m, 0, now(m), counts[m.key], rounding) for m in self.members if m.key in counts]
         old = [
             Sheet(
                 t.table.indicator,
                 t.edition,
-                self._views(t.scope, t.edition * apart, views=views),
+                self._views(t.table.indicator, t.scope, edition=t.edition * apart, views=views),
                 t.counts(),
                 t.is_rounded,
             )
             for t in earlier
         ]
         for stretch in self.stretches(earlier):
-            self._views(stretch, 0, views=views)
+            views.setdefault(View(self._seen(stretch)), len(views))
         frames = [(m, counts_of(self.source.frame(m, self.scope), m)) for m in self.members]
         named = [(m, [count.keys for count in raw]) for m, raw in frames]
         named += [(sheet.indicator, [count.keys for count in sheet.counts]) for sheet in (*own, *old)]
-        dimensions = {d.column: d for member in self.members for d in member.dimensions}
-        sight = Sight(self.population, tuple(dimensions.values()), tuple(views), known_categories(named))
+        tables = tuple(member.dimensions for member in self.members)
+        sight = Sight(self.population, tables, tuple(views), known_categories(named))
         return sight, own, old
 
-    def _views(self, scope: Scope, edition: int, *, views: dict[View, int]) -> dict[str, int]:
+    def _views(self, member: Indicator, scope: Scope, *, edition: int, views: dict[View, int]) -> dict[str, int]:
         """Return the number of the view of each moment, new ones at the end."""
+        moments = next((d.categories({}, scope) for d in member.dimensions if d.kind == "moment"), [self._now])
+        own = {moment: View(self._seen(scope, moment), self._now, edition) for moment in moments}
+        return {moment: views.setdefault(view, len(views)) for moment, view in own.items()}
+
+    @property
+    def _now(self) -> str:
+        """The moment that the view of posts calls the day on which they are counted; others have none."""
+        return NOW if self.population.view == "posts" else ""
+
+    def _seen(self, scope: Scope, moment: str = "") -> Scope:
+        """Return a scope with everything set to one day that no table of the population depends on."""
+        if self.members[0].basis == "stock":
+            day = day_of(moment, scope)
+            return replace(scope, start=day, end=day, as_of=day, cut=day)
         kinds = {d.kind for member in self.members for d in member.dimensions}
-        if self.members[0].basis == "flow":
-            scope = replace(scope, as_of=scope.end, cut=scope.cut if "era" in kinds else scope.end)
-        moments = ("beginn", "stichtag") if "moment" in kinds else ("",)
-        return {moment: views.setdefault(View(scope, moment, edition), len(views)) for moment in moments}
+        return replace(scope, as_of=scope.end, cut=scope.cut if "era" in kinds else scope.end)
 
     def _small(self, table: Earlier) -> frozenset[Keys]:
         """Return the hidden cells of an earlier table that are small in themselves, as far as they can be counted."""

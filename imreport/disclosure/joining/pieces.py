@@ -7,12 +7,13 @@ Such a piece can be calculated, so a small one is protected like a cell.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.hiding.model import Fate, Statement, exactly
-from imreport.disclosure.joining.base import BaseCell, Sight
+from imreport.disclosure.counts import Keys
+from imreport.disclosure.hiding.model import Fate, Statement
 from imreport.disclosure.joining.joint import ANYTHING, Builder
 from imreport.disclosure.joining.sheets import Sheet
+from imreport.disclosure.joining.sight import Sight
 from imreport.disclosure.joining.source import Pieces
+from imreport.disclosure.mentions import Whole
 from imreport.indicators import OTHER, TOTAL, Indicator
 
 UNKNOWN: Final = -1
@@ -38,7 +39,7 @@ def add_pieces(builder: Builder, sight: Sight, *, sheets: Sequence[Sheet], perso
     patterns = _patterns(builder)
     if len(patterns) == 1:
         return
-    moving = sight.population.view == "clients_in_care" and len({view.day for view in sight.views}) > 1
+    moving = sight.is_stock and len({view.day for view in sight.views}) > 1
     public = {frozenset(s.terms) for s in builder.statements if s.fate is Fate.SHOWN}
     for sheet in {sheet.indicator.key: sheet for sheet in reversed(sheets)}.values():
         known = persons.get(sheet.indicator.key, {})
@@ -93,28 +94,28 @@ def _add(builder: Builder, sheet: Sheet, *, piece: Piece, persons: int, moving: 
         return
     stock = sheet.indicator.basis == "stock" and sheet.factor == 1
     full = builder.rule.range_of(value, persons=stock, unit=sheet.factor)
-    target = (value, value + 1) if moving else full
+    target = (value, value + sheet.factor) if moving else full
     name = f"Teilmenge von {sheet.name(piece.keys)}"
-    builder.add(Statement(name, dict.fromkeys(piece.cells, 1), value, Fate.HIDDEN, veiled=ANYTHING), target=target)
+    number = builder.add(Statement(name, dict.fromkeys(piece.cells, 1), value, Fate.HIDDEN, veiled=ANYTHING), target)
+    builder.subjects[number] = sheet.indicator.key
 
 
-def add_complements(builder: Builder, sheets: Sequence[Sheet], *, whole: Count) -> None:
-    """Add, for categories that nearly every consultation has, those without: they follow from the number of all.
+def add_complements(builder: Builder, sheets: Sequence[Sheet], *, wholes: Mapping[str, Whole]) -> None:
+    """Add, for categories that nearly all units have, those without: they follow from the number of all.
 
     Args:
         builder: Where the statements go.
         sheets: The tables of Mehrfachnennungen of this report.
-        whole: All consultations; where their number is hidden, nothing follows.
+        wholes: Kennzahl → what its units are properties of; where their number is hidden, nothing follows.
     """
-    for sheet in () if whole.hidden or builder.rule.is_rounding else sheets:
+    for sheet in () if builder.rule.is_rounding else [sheet for sheet in sheets if sheet.indicator.key in wholes]:
         terms = sheet.terms(builder.cells)
         for count in sheet.counts:
-            if count.hidden and not count.withheld:
-                rest = int(whole.value - count.value)
-                builder.cells = [*builder.cells, BaseCell((), rest)]
-                own = {len(builder.cells) - 1: 1}
-                name = f"Gespräche ohne {sheet.name(count.keys)}"
-                target = builder.rule.range_of(rest, persons=False)
-                builder.add(Statement(name, own, rest, Fate.HIDDEN, veiled=ANYTHING), target=target)
-                both = {**terms[count.keys], **own}
-                builder.add(Statement(f"{name} und mit", both, int(whole.value), Fate.SHOWN, exactly(int(whole.value))))
+            whole = wholes[sheet.indicator.key].of(count.keys)
+            if count.hidden and not (count.withheld or whole.hidden):
+                everybody, value = int(whole.value), int(count.value)
+                low, high = builder.rule.range_of(everybody - value, persons=False)
+                name = f"Fälle ohne {sheet.name(count.keys)}"
+                at_most = Statement(name, terms[count.keys], value, Fate.HIDDEN, veiled=(None, everybody))
+                number = builder.add(at_most, (everybody - high, everybody - low))
+                builder.subjects[number] = sheet.indicator.key

@@ -11,24 +11,32 @@ from typing import Final
 
 from imreport.disclosure.hiding.model import Bounds, Terms
 from imreport.disclosure.hiding.solver import Matrix, is_optimal, new_program, silent_solver
-from imreport.disclosure.joining.base import BaseCell, Place, View
+from imreport.disclosure.joining.sight import BaseCell, Part, Place, View
 from imreport.errors import DisclosureError
 
 WIDE: Final = float("inf")
+_Frozen = tuple[tuple[tuple[str, str], ...] | None, ...]
 
 
 def with_histories(cells: Sequence[BaseCell], views: Sequence[View]) -> list[BaseCell]:
     """Return the base cells and, for each, those of units that were entered after an edition or removed after it."""
     editions = sorted({view.edition for view in views} - {0})
-    known = {_freeze(cell.places) for cell in cells}
+    known = {(cell.part, _freeze(cell.places)) for cell in cells}
     fresh = dict.fromkeys(
-        _freeze(places) for cell in cells for edition in editions for places in _histories(cell, views, edition=edition)
+        (cell.part, _freeze(places))
+        for cell in cells
+        for edition in editions
+        for places in _histories(cell, views, edition=edition)
+        if any(place is not None for place in places)
     )
-    new = (places for places in fresh if places not in known and any(place is not None for place in places))
-    return [*cells, *(BaseCell(tuple(None if p is None else dict(p) for p in places), 0) for places in new)]
+    return [*cells, *(_empty(part, places) for part, places in fresh if (part, places) not in known)]
 
 
-def _freeze(places: Sequence[Place | None]) -> tuple[tuple[tuple[str, str], ...] | None, ...]:
+def _empty(part: Part, places: _Frozen) -> BaseCell:
+    return BaseCell(tuple(None if place is None else dict(place) for place in places), 0, part)
+
+
+def _freeze(places: Sequence[Place | None]) -> _Frozen:
     return tuple(None if place is None else tuple(place.items()) for place in places)
 
 

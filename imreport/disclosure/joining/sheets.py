@@ -11,7 +11,7 @@ from typing import Final
 
 from imreport.disclosure.counts import Count, Keys
 from imreport.disclosure.hiding.model import Bounds, Fate, exactly, within
-from imreport.disclosure.joining.base import BaseCell
+from imreport.disclosure.joining.sight import BaseCell, codes_of
 from imreport.disclosure.rounding import known_of
 from imreport.indicators import OTHER, TOTAL, Indicator
 
@@ -57,8 +57,10 @@ class Sheet:
         """Return, for every cell of the sheet, its totals included, the base cells it adds up."""
         found: dict[Keys, Terms] = {}
         named = [{count.keys[axis] for count in self.counts} for axis in range(len(self.indicator.dimensions))]
+        columns = codes_of(self.indicator.dimensions)
+        own = [(number, cell) for number, cell in enumerate(cells) if cell.part.holds(columns)]
         for moment, view in self.views.items():
-            for number, cell in enumerate(cells):
+            for number, cell in own:
                 place = cell.places[view]
                 for keys in product(*self._options(place, moment, named=named)) if place is not None else ():
                     found.setdefault(keys, {})[number] = 1

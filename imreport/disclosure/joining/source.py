@@ -1,13 +1,16 @@
 """Where protection gets its numbers from: frames of Kennzahlen, base cells, and the people behind unions of cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from imreport.cases import CaseTables, Scope
-from imreport.disclosure.counts import Count, Keys
-from imreport.disclosure.joining.base import BaseCell, Sight, base_cells, count_pieces
-from imreport.indicators import OTHER, TOTAL, Indicator, count_complements, count_merged, tabulate
+from imreport.disclosure.counts import Count, Keys, counts_of
+from imreport.disclosure.joining.base import base_cells
+from imreport.disclosure.joining.persons import count_complements, count_folded, count_pieces
+from imreport.disclosure.joining.sight import BaseCell, Sight
+from imreport.disclosure.mentions import Whole
+from imreport.indicators import OTHER, TOTAL, Indicator, count_merged, tabulate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +31,11 @@ class Source(Protocol):
     def merge(self, indicator: Indicator, parts: Sequence[Count], *, scope: Scope) -> Count:
         """Count what is behind several categories together."""
 
-    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
-        """Count, for categories of Mehrfachnennungen, what is without them."""
+    def folded(self, indicator: Indicator, scope: Scope, *, merged: Mapping[str, Sequence[str]]) -> Sequence[Count]:
+        """Count a Kennzahl anew with some categories of its columns as one."""
+
+    def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> Sequence[Count]:
+        """Count, for categories of Mehrfachnennungen, what is without them, along all other dimensions."""
 
     def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Pieces]:
         """Count the persons in the pieces that the views cut out of a population, by each group of columns."""
@@ -62,10 +68,15 @@ class CaseSource:
         measures = count_merged(self.cases, scope, indicator=indicator, keys=keys)
         return Count((OTHER,), *measures, merged=True)
 
-    def complements(self, indicator: Indicator, scope: Scope, *, keys: Sequence[str]) -> Mapping[str, Count]:
-        """Count what is without a category."""
-        frame = count_complements(self.cases, scope, indicator=indicator, keys=keys)
-        return {row[0]: Count((row[0],), *row[1:]) for row in frame.itertuples(index=False)}
+    def folded(self, indicator: Indicator, scope: Scope, *, merged: Mapping[str, Sequence[str]]) -> Sequence[Count]:
+        """Count a Kennzahl anew with some categories of its columns as one, each person once."""
+        counts = counts_of(count_folded(self.cases, scope, indicator=indicator, merged=merged), indicator)
+        return counts if indicator.basis == "flow" else [replace(count, largest=0) for count in counts]
+
+    def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> Sequence[Count]:
+        """Count, for categories of Mehrfachnennungen, what is without them, along all other dimensions."""
+        frame = count_complements(self.cases, scope, indicator=indicator, whole=whole, keys=keys)
+        return counts_of(frame, indicator)
 
     def pieces(self, sight: Sight, groups: Sequence[Sequence[str]]) -> list[Pieces]:
         """Count the persons in the pieces that the views cut out of a population, by each group of columns."""

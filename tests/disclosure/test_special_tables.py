@@ -1,0 +1,164 @@
+"""Populations with thresholds of their own, tables that follow others, and tables published whole or not at all."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pytest
+
+from imreport.cases import CaseTables
+from imreport.disclosure.allornothing import all_or_nothing, nothing
+from imreport.disclosure.counts import Count
+from imreport.disclosure.hiding.model import Target
+from imreport.disclosure.hiding.suppress import Pattern
+from imreport.disclosure.joining.source import CaseSource
+from imreport.disclosure.protect import Protected, protect
+from imreport.disclosure.recoding import follow
+from imreport.disclosure.rule import Rule
+from imreport.indicators import INDICATORS, Dimension, Indicator, Population
+from imreport.indicators.counting import count_events, count_members
+
+from .conftest import SCOPE
+
+RULE = Rule()
+MUNDERKINGEN = replace(SCOPE, team="raum_munderkingen")
+TEAM = Dimension("team", "team", "Team", codes="teams", foldable=True)
+
+
+def persons(*values: int, start: int = 1) -> list[Count]:
+    """Cells t1, t2 … of persons and their total."""
+    parts = [Count((f"t{n}",), value, value, value) for n, value in enumerate(values, start)]
+    return [*parts, Count(("gesamt",), sum(values), sum(values), sum(values))]
+
+
+@pytest.mark.parametrize(("own", "small"), [(0, True), (3, False), (1, False)])
+def test_a_population_may_have_a_threshold_of_its_own(own: int, *, small: bool) -> None:
+    rule = RULE.of(Population("posts", "post_id", person="post_id", threshold=own))
+    assert rule.is_small(Count(("team",), 3, 3, 3)) is small
+
+
+def test_with_a_threshold_of_one_nobody_is_too_few() -> None:
+    rule = RULE.of(Population("posts", "post_id", person="post_id", threshold=1))
+    assert not rule.is_small(Count(("2023-H1",), 1, 1, 1))
+
+
+def stock(key: str, *dimensions: Dimension, **more: object) -> Indicator:
+    """A table of clients that the registry does not have."""
+    compute = partial(count_members, view="clients_in_care", by=[d.column for d in dimensions])
+    made = replace(INDICATORS["geschlecht"], key=key, dimensions=dimensions, compute=compute, shares=())
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def run(cases: CaseTables, *indicators: Indicator, scope: object = SCOPE) -> Protected:
+    return protect(CaseSource(cases), {i.key: i for i in indicators}, scope=scope, rule=RULE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("threshold", "hidden"), [(0, True), (1, False)])
+def test_the_threshold_of_a_population_decides(cases: CaseTables, threshold: int, *, hidden: bool) -> None:
+    own = replace(INDICATORS["stellen"].population, threshold=threshold)
+    posts = replace(INDICATORS["stellen"], population=own)
+    counts = run(cases, posts, scope=MUNDERKINGEN).counts["stellen"]
+    assert any(count.hidden for count in counts) is hidden
+
+
+def test_a_follower_merges_what_its_leader_merged() -> None:
+    leader = [Count(("t1",), 9, 9), Count(("andere",), 4, 4, merged=True), Count(("gesamt",), 13, 13)]
+    own = follow(persons(7, 2, 1), INDICATORS["vzae"], leader=leader)
+    assert [(c.keys[0], c.value, c.merged) for c in own] == [
+        ("t1", 7, False),
+        ("andere", 3, True),
+        ("gesamt", 10, False),
+    ]
+
+
+def test_a_follower_of_a_table_without_merged_categories_is_as_it_was() -> None:
+    assert follow(persons(7, 2, 1), INDICATORS["vzae"], leader=persons(7, 2, 1)) == persons(7, 2, 1)
+
+
+def test_a_follower_hides_and_merges_with_its_leader(cases: CaseTables) -> None:
+    """Of two tables of clients by team, the second counts persons otherwise and has a threshold that hides nothing."""
+    scope = replace(SCOPE, commune="08425019")
+    leader = stock("leader", TEAM)
+    loose = replace(leader.population, unit="household_id", threshold=1)
+    follower = stock("follower", TEAM, follows="leader", population=loose)
+    done = run(cases, leader, follower, scope=scope).counts
+    first, second = ({c.keys: c for c in done[key]} for key in ("leader", "follower"))
+    assert first.keys() == second.keys()
+    assert {k for k, c in first.items() if c.hidden and second[k].value} <= {k for k, c in second.items() if c.hidden}
+
+
+WHOLE = stock("whole", Dimension("gender", "geschlecht", "Geschlecht", codes="geschlecht"), whole=True)
+
+
+def test_a_whole_table_with_a_small_cell_is_not_published_at_all(cases: CaseTables) -> None:
+    counts = run(cases, WHOLE).counts["whole"]
+    assert any(count.small for count in counts)
+    assert all(count.hidden and count.withheld for count in counts)
+
+
+def test_a_whole_table_without_a_small_cell_is_published_as_it_is(cases: CaseTables) -> None:
+    teams = stock("whole", Dimension("team", "team", "Team", codes="teams"), whole=True)
+    assert not any(count.hidden or count.merged for count in run(cases, teams).counts["whole"])
+
+
+@pytest.mark.parametrize(("unit", "hidden"), [("client_id", True), ("plan_id", False)])
+def test_a_whole_table_does_not_give_a_hidden_total_away(unit: str, *, hidden: bool) -> None:
+    own = all_or_nothing(persons(20, 30), WHOLE, rule=RULE, earlier=(), secret={unit})
+    assert all(count.hidden for count in own) is hidden
+
+
+def test_nothing_of_an_incomplete_list_is_not_even_what_occurs() -> None:
+    nations = [Count(("irak",), 9, 9), Count(("syrien",), 19, 19), Count(("gesamt",), 28, 28)]
+    left = nothing(nations, INDICATORS["staatsangehoerigkeit"])
+    assert [count.keys for count in left] == [("andere",), ("gesamt",)]
+    assert all(count.hidden for count in left)
+
+
+YEAR = Dimension("year", "jahr", "Jahr", "year")
+TOPIC = INDICATORS["themen"].dimensions[0]
+
+
+def topics(*dimensions: Dimension) -> Indicator:
+    by = [d.column for d in dimensions]
+    compute = partial(count_events, view="consultation_topics", event="mention_id", by=by)
+    return replace(INDICATORS["themen"], key="themen_quer", dimensions=dimensions, compute=compute, shares=())
+
+
+def by_keys(done: Protected, key: str) -> Mapping[tuple[str, ...], Count]:
+    return {count.keys: count for count in done.counts[key]}
+
+
+def test_a_crossed_table_merges_the_small_categories_of_each_column(cases: CaseTables) -> None:
+    """As the table of the column alone does, and each line still adds up."""
+    scope = replace(SCOPE, commune="08425091")
+    done = run(cases, INDICATORS["themen"], topics(YEAR, TOPIC), scope=scope)
+    alone, crossed = by_keys(done, "themen"), by_keys(done, "themen_quer")
+    assert ("andere",) in alone
+    assert {keys[1] for keys in crossed} == {keys[0] for keys in alone}
+    for keys, count in alone.items():
+        assert crossed["gesamt", *keys].value == count.value
+        assert sum(c.value for k, c in crossed.items() if k[1] == keys[0] and k[0] != "gesamt") == count.value
+
+
+def test_a_table_that_cannot_be_protected_is_left_out_as_a_whole(
+    cases: CaseTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the grand totals may go, then the table; the others are protected as if it had never been."""
+    calls: list[int] = []
+
+    def given_away(pattern: Pattern) -> list[Target]:
+        calls.append(len(pattern.targets))
+        return list(pattern.targets) if len(calls) < 3 else []
+
+    scope = replace(SCOPE, commune="08425005", start=date(2020, 1, 1))
+    chosen = [INDICATORS[key] for key in ("gespraeche", "gespraeche_monat")]
+    before = run(cases, *chosen, scope=scope).counts
+    monkeypatch.setattr(sys.modules[protect.__module__], "_given_away", given_away)
+    counts = run(cases, *chosen, scope=scope).counts
+    gone = [key for key, own in counts.items() if all(count.hidden and count.withheld for count in own)]
+    assert any(count.small for own in before.values() for count in own)
+    assert len(calls) == 3
+    assert len(gone) == 1
+    assert len(counts[gone[0]]) == len(before[gone[0]])
