@@ -1,14 +1,12 @@
 """The ``%%passage`` cell magic, and errors in notebooks as one German sentence instead of a traceback."""
 
-from typing import Any, Final
+from typing import Any
 
+from imreport.chapters import CHAPTERS
 from imreport.disclosure import Release
 from imreport.errors import ImreportError, UsageError
-from imreport.indicators import INDICATORS
 from imreport.presentation.blocks import Omitted, Passage
 from imreport.presentation.passages import passage
-
-CHAPTERS: Final = frozenset(indicator.chapter for indicator in INDICATORS.values())
 
 
 def register(shell: Any) -> None:

@@ -1,7 +1,7 @@
 """Every number of the finished prose is accounted for: a cell, a share, a parameter, a date or a named fact.
 
-The numbers are read back from the text. They may only be those of the Kennzahlen that the passage's placeholders name, so
-that no other number vouches for them by chance.
+The numbers are read back from the text. They may only be those of the Kennzahlen that the passage's placeholders name,
+so that no other number vouches for them by chance.
 """
 
 import re

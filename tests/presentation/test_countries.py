@@ -60,5 +60,5 @@ def test_in_the_dative() -> None:
 
 
 def test_unknown_case_is_an_error(release: Release) -> None:
-    with pytest.raises(UsageError, match="Fall „dativv“. Meinten Sie „dativ“"):
+    with pytest.raises(UsageError, match=r"Fall „dativv“\. Meinten Sie „dativ“"):
         passage(release, "{{ staatsangehoerigkeit.irak | land('dativv') }}")

@@ -18,7 +18,7 @@ def messages(release: Release) -> dict[str, str]:
     """Subject → what is said of it, in order."""
     lines = passage(release, "{{ kurzfassung | punkte }}").text.splitlines()
     pairs = (line.removeprefix("- **").split(":** ") for line in lines)
-    return dict((subject, text) for subject, text in pairs)
+    return {subject: "".join(said) for subject, *said in pairs}
 
 
 def together(**tables: Cells) -> Release:
@@ -126,5 +126,5 @@ def test_a_code_list_of_the_county_without_that_category_says_nothing() -> None:
 
 
 def test_it_is_a_list(release: Release) -> None:
-    with pytest.raises(UsageError, match="kurzfassung | punkte"):
+    with pytest.raises(UsageError, match=r"kurzfassung \| punkte"):
         passage(release, "{{ kurzfassung }}")
