@@ -24,7 +24,7 @@ from imreport.presentation.words import FactWords, OmittedWord, QualityWords, Ta
 def vocabulary(release: Release) -> dict[str, Any]:
     """Return every name that a passage may use."""
     parameters, scope = release.parameters, release.parameters.scope
-    wordings = Wordings(scope, rounded=release.method != "sperren")
+    wordings = Wordings(parameters, rounded=release.method != "sperren")
     return {
         **{key: TableWord(table) for key, table in release.tables.items()},
         **{key: OmittedWord(key, reason) for key, reason in release.omitted.items()},

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from imreport import german
-from imreport.cases import Scope
 from imreport.disclosure import PUBLISHED, Hidden
+from imreport.parameters import Parameters
 from imreport.presentation.words import AbsentWord, CellWord, CellWords, TableWord, number_of
 
 SMALLEST_BASE: Final = 20
@@ -94,11 +94,11 @@ class Wordings:
     """Wordings that depend on the report as well.
 
     Attributes:
-        scope: The days that it covers.
+        parameters: What the report is about.
         rounded: Whether a printed 0 may stand for a few.
     """
 
-    scope: Scope
+    parameters: Parameters
     rounded: bool
 
     def none(self, word: Any) -> bool:
@@ -109,7 +109,7 @@ class Wordings:
         """Compare the last two whole years of a Kennzahl by year (``jahresverlauf``); nothing without two."""
         if not isinstance(word, TableWord):
             return ""
-        start, end = self.scope.start, self.scope.end
+        start, end = self.parameters.scope.start, self.parameters.scope.end
         first, last = start.year + (start > date(start.year, 1, 1)), end.year - (end < date(end.year, 12, 31))
         if last - 1 < first:
             return ""

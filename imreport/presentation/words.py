@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from imreport.disclosure import Cell, ReleasedTable, Value
-from imreport.errors import NotReleasedError, UsageError
+from imreport.errors import NotReleasedError, OmittedError, UsageError
 from imreport.presentation.texts import value_text
 
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -129,7 +129,7 @@ class OmittedWord:
         if name.startswith("_"):
             raise AttributeError(name)
         hint = "Geben Sie der Passage ihr Kapitel mit, zum Beispiel „%%passage zaesur“; dann entfällt sie ebenfalls."
-        raise NotReleasedError(f"„{self.key}“ entfällt in diesem Bericht: {self.reason}.", hint)
+        raise OmittedError(f"„{self.key}“ entfällt in diesem Bericht: {self.reason}.", hint)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 
 import imreport
 from imreport.disclosure import HIDDEN, Release
-from imreport.errors import ImreportError, NotReleasedError, UsageError
+from imreport.errors import ImreportError, NotReleasedError, OmittedError, UsageError
 from imreport.presentation import Omitted, Passage
 from imreport.presentation.magics import run
 
@@ -50,6 +50,14 @@ def test_passage_of_an_omitted_chapter_falls_away() -> None:
     block = run({"report": EARLY}, " zaesur ", cell="{{ kontaktwege.seither.telefon_email | zahl }}")
     assert isinstance(block, Omitted)
     assert block.id == "zaesur"
+
+
+def test_passage_of_a_chapter_falls_away_with_a_kennzahl_that_is_left_out() -> None:
+    release = replace(handmade("gespraeche", {"gesamt": 9}), omitted={"plaene": "der Grund"})
+    block = run({"report": release}, "plaene", cell="{{ gespraeche.gesamt }} und {{ plaene.gesamt }}")
+    assert isinstance(block, Omitted)
+    with pytest.raises(OmittedError, match="der Grund"):
+        run({"report": release}, "", cell="{{ plaene.gesamt }}")
 
 
 def test_passage_of_a_chapter_that_is_there_is_printed(release: Release) -> None:
