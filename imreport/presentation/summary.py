@@ -63,11 +63,10 @@ if vergleich and vergleich.gleich_lang else "" %}
 {%- elif gezeigt(gespraeche.gesamt) %}
 {{- "In " if ganze_monate else "Im Berichtszeitraum" }}
 {{- monate | anzahl("Monat", "Monaten") if ganze_monate }} {{ gespraeche.gesamt | form("wurde", "wurden") }}
-{{ gespraeche.gesamt | anzahl("Gespräch", "Gespräche") }} geführt
-{%- if gezeigt(gespraeche.familie.anteil) and gespraeche.familie.anteil %},
-{{ gespraeche.familie.anteil | prozent }} davon mit Familien{% endif %}.
-{%- if difference %} Das {{ gespraeche.gesamt | form("ist", "sind") }} {{ difference }}.
-{%- elif jahresverlauf(gespraeche_jahr) %} {{ jahresverlauf(gespraeche_jahr) }}.{% endif %}
+{{ gespraeche.gesamt | anzahl("Gespräch", "Gespräche") }} geführt{{ ", " ~ difference if difference }}.
+{%- if gezeigt(gespraeche.familie.anteil) and gespraeche.familie.anteil %} Der Anteil der Gespräche mit Familien lag bei
+{{ gespraeche.familie.anteil | prozent }}.{% endif %}
+{%- if jahresverlauf(gespraeche_jahr) and not difference %} {{ jahresverlauf(gespraeche_jahr) }}.{% endif %}
 {%- endif %}"""),
     Message("Themen und Weiterleitungen", 80, """
 {%- set top, rest, targets = spitze(themen, 3), sammelkategorie(themen), spitze(weiterleitungen, 1) %}

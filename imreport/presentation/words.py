@@ -197,6 +197,9 @@ class FactWords:
 
     facts: Mapping[str, Mapping[str, Any]]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.facts
+
     def __str__(self) -> str:
         raise UsageError("„fakten“ ist eine Sammlung.", "Schreiben Sie den Namen dazu: „fakten.NAME“.")
 

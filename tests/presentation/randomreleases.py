@@ -11,13 +11,14 @@ from random import Random
 
 from imreport.cases import CodeLists
 from imreport.chapters import CHAPTERS
-from imreport.disclosure import HIDDEN, PUBLISHED, SECRET, Cell, Hidden, Release, ReleasedTable, Value
+from imreport.disclosure import HIDDEN, PUBLISHED, SECRET, Cell, Comparison, Hidden, Release, ReleasedTable, Value
 from imreport.indicators import INDICATORS, TOTAL, Indicator
 from imreport.parameters import Parameters
 from imreport.presentation.wording import SMALLEST_BASE
 
 NUMBERS = [0, 0, 1, 1, 2, 5, 19, 20, 120, 1500]
 SHARES: list[Value | None] = [None, HIDDEN, 0, 1, 2, 40, 51, 100]
+COMPARED = ("gespraeche", "staatsangehoerigkeit")
 RESIDUAL = {"anderes_thema", "andere_regeldienste"}
 
 
@@ -34,10 +35,22 @@ def random_release(chance: Random, base: Release, *, codes: CodeLists) -> Releas
     tables = {
         key: _table(entry, parameters, chance=chance, codes=codes, hidden=hidden) for key, entry in chosen.items()
     }
+    before = {
+        key: _table(chosen[key], parameters, chance=chance, codes=codes, hidden=hidden)
+        for key in COMPARED
+        if key in chosen
+    }
+    compared = Comparison("davor", parameters, before, same_length=chance.random() < 0.5)
     return replace(
-        base, parameters=parameters, tables=tables, omitted=dict.fromkeys(lost, "der Grund"), left_out=left_out,
-        chapters=tuple(key for key in CHAPTERS if key not in left_out), method=chance.choice(["sperren", "runden5"]),
-    )  # fmt: skip
+        base,
+        parameters=parameters,
+        tables=tables,
+        omitted=dict.fromkeys(lost, "der Grund"),
+        left_out=left_out,
+        chapters=tuple(key for key in CHAPTERS if key not in left_out),
+        method=chance.choice(["sperren", "runden5"]),
+        comparison=chance.choice([None, compared]),
+    )
 
 
 def _table(
