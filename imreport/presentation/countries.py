@@ -33,7 +33,7 @@ _INFLECTED: Final = {
 """Names whose own words change with the case: nominative (and accusative), dative."""
 
 
-def country(key: str, label: str, case: Case = "nominativ") -> str:
+def country(key: str, label: str, *, case: Case = "nominativ") -> str:
     """Return a nationality as its country in a sentence; a name that is not listed here has no article.
 
     Args:
@@ -42,7 +42,7 @@ def country(key: str, label: str, case: Case = "nominativ") -> str:
         case: The grammatical case; "aus" and "in" take the dative.
 
     Example:
-        >>> country("irak", "Irak"), country("irak", "Irak", "dativ"), country("syrien", "Syrien", "dativ")
+        >>> country("irak", "Irak"), country("irak", "Irak", case="dativ"), country("syrien", "Syrien")
         ('der Irak', 'dem Irak', 'Syrien')
     """
     if key in _INFLECTED:

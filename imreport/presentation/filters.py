@@ -48,7 +48,7 @@ def _country(word: CellWord, case: Case = "nominativ") -> str:
     """Print a nationality as its country, with the article that it has."""
     if case not in get_args(Case):
         raise UsageError.unknown("Fall", case, known=get_args(Case))
-    return country(word.cell.keys[-1], word.name, case)
+    return country(word.cell.keys[-1], word.name, case=case)
 
 
 def _countries(words: Sequence[CellWord], case: Case = "nominativ") -> str:

@@ -66,13 +66,13 @@ def _printed(word: Any) -> str:
     return str(word) if isinstance(word, CellWord) else german.percent(word)
 
 
-def more_or_fewer(now: Any, before: Any, when: str) -> str:
+def more_or_fewer(now: Any, before: Any, *, zeit: str) -> str:
     """Say how a count differs from another (``unterschied``): "12 % mehr als 2019", "ebenso viele wie 2019".
 
     In percent of a base of at least 20, else as a number; nothing where one of them is hidden.
     """
     words = compare(
-        now, before, mehr=f"mehr als {when}", gleich=f"ebenso viele wie {when}", weniger=f"weniger als {when}"
+        now, before, mehr=f"mehr als {zeit}", gleich=f"ebenso viele wie {zeit}", weniger=f"weniger als {zeit}"
     )
     if not words or number_of(now) == number_of(before):
         return words
@@ -114,7 +114,7 @@ class Wordings:
         if last - 1 < first:
             return ""
         before, after = (self._of_year(word, year) for year in (last - 1, last))
-        difference = more_or_fewer(after, before, f"{last - 1} ({before})")
+        difference = more_or_fewer(after, before, zeit=f"{last - 1} ({before})")
         if not difference:
             return ""
         return f"Im Jahr {last} {'war es' if number_of(after) == 1 else 'waren es'} {after}, {difference}"

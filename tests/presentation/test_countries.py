@@ -32,8 +32,8 @@ CODES = load_code_lists({})["staatsangehoerigkeiten"]
 def test_cases(key: str, nominative: str, dative: str, accusative: str) -> None:
     label = CODES.label(key)
     assert country(key, label) == nominative
-    assert country(key, label, "dativ") == dative
-    assert country(key, label, "akkusativ") == accusative
+    assert country(key, label, case="dativ") == dative
+    assert country(key, label, case="akkusativ") == accusative
 
 
 def test_every_name_with_an_article_is_in_the_code_list() -> None:

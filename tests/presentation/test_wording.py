@@ -54,12 +54,12 @@ def test_course(arguments: str, expected: str) -> None:
     ],
 )
 def test_difference(now: int, before: int, expected: str) -> None:
-    assert filled(RELEASE, f"unterschied({now}, {before}, '2019')") == expected
+    assert filled(RELEASE, f"unterschied({now}, {before}, zeit='2019')") == expected
 
 
 def test_difference_with_a_hidden_number_says_nothing() -> None:
     release = handmade("gespraeche", {"einzel": HIDDEN, "familie": 9})
-    assert filled(release, "unterschied(gespraeche.familie, gespraeche.einzel, '2019')") == ""
+    assert filled(release, "unterschied(gespraeche.familie, gespraeche.einzel, zeit='2019')") == ""
 
 
 CELLS: Cells = {
