@@ -20,6 +20,7 @@ PUBLIC: Final = "oeffentlich"
 INTERNAL: Final = "intern"
 PROFILES: Final = (PUBLIC, INTERNAL)
 _SPELLINGS: Final = {"öffentlich": PUBLIC}
+_DAYS: Final = ("von", "bis", "stichtag", "zaesur", "vergleich_von", "vergleich_bis")
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ class Parameters:
         stichtag: Reference date of stocks; by default the last day of the period.
         zaesur: The day from which a flow counts as "afterwards" in comparisons before and after.
         team: Key of a team to limit the report to.
+        verband: Key of an association of communes (Verwaltungsgemeinschaft) to limit the report to.
         gemeinde: AGS key of a commune to limit the report to.
         profil: Who may read the result: ``oeffentlich`` (protected) or ``intern`` (unprotected, for the service).
+        vergleich_von: First day of the period to compare with.
+        vergleich_bis: Last day of the period to compare with, included.
     """
 
     von: date | None = None
@@ -41,8 +45,11 @@ class Parameters:
     stichtag: date | None = None
     zaesur: date | None = None
     team: str = ""
+    verband: str = ""
     gemeinde: str = ""
     profil: str = PUBLIC
+    vergleich_von: date | None = None
+    vergleich_bis: date | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
@@ -93,7 +100,8 @@ class Parameters:
         """The scope of resolved parameters."""
         if not (self.von and self.bis and self.stichtag and self.zaesur):
             raise UsageError("Dem Zeitraum fehlt ein Datum.", "Vor der Verwendung: parameters.resolve(config).")
-        return Scope(self.von, self.bis, self.stichtag, self.zaesur, self.team or None, self.gemeinde or None)
+        area = (self.team or None, self.gemeinde or None, self.verband or None)
+        return Scope(self.von, self.bis, self.stichtag, self.zaesur, *area)
 
     @property
     def internal(self) -> bool:
@@ -125,7 +133,7 @@ class Parameters:
 def _read(name: str, value: object) -> Any:
     if name == "profil":
         return _profile(str(value))
-    if name in ("von", "bis", "stichtag", "zaesur") and not isinstance(value, date):
+    if name in _DAYS and not isinstance(value, date):
         return parse_day(str(value))
     return value if isinstance(value, date) else str(value)
 

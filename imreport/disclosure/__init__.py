@@ -5,6 +5,7 @@ cells and hides what others would follow from; ``attack`` proves it.
 """
 
 from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
+from imreport.disclosure.comparison import Comparison
 from imreport.disclosure.hidden import HIDDEN, Hidden, Value
 from imreport.disclosure.prepare import HANDOVER, Prepared, load_cases, prepare, prepare_cases, release_cases
 from imreport.disclosure.release import Release
@@ -17,6 +18,7 @@ __all__ = [
     "PUBLISHED",
     "SECRET",
     "Cell",
+    "Comparison",
     "Hidden",
     "Prepared",
     "Release",

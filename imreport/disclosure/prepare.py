@@ -145,6 +145,7 @@ def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule:
         frozen={key: table.dated for key, table in protected.frozen.items()},
         method=rule.method,
         omitted=omitted,
+        left_out=_left_out(omitted),
     )
     return Prepared(release, () if parameters.internal else tuple(advise(plan, protected)))
 
@@ -178,6 +179,14 @@ def _omitted(parameters: Parameters, config: Config) -> dict[str, str]:
         reasons["organisation"] = "Stellen gehören zu Teams, nicht zu Gemeinden"
     left_out = dict.fromkeys(config.report.without, "bericht.toml lässt sie weg")
     return left_out | {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
+
+
+def _left_out(omitted: Mapping[str, str]) -> dict[str, str]:
+    """Return the chapters all of whose Kennzahlen are left out, with the reason."""
+    members: dict[str, list[str]] = {}
+    for key, indicator in INDICATORS.items():
+        members.setdefault(indicator.chapter, []).append(key)
+    return {chapter: omitted[keys[0]] for chapter, keys in members.items() if omitted.keys() >= set(keys)}
 
 
 def _require_known(keys: Iterable[str], where: str) -> None:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
 
+from imreport.chapters import CHAPTERS
 from imreport.disclosure.cells import ReleasedTable
+from imreport.disclosure.comparison import Comparison
 from imreport.errors import NotReleasedError
-from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 
 
@@ -32,6 +33,10 @@ class Release:
         omitted: Kennzahl to the reason why this run leaves it out.
         frozen: Kennzahl to the date (ISO) of the earlier report whose table is printed again unchanged.
         method: How the numbers are protected: ``sperren`` (withheld ones are hidden) or ``runden5`` (rounded to 5).
+        chapters: The chapters of this run, in their order.
+        left_out: Chapter to the reason why this run leaves it out.
+        comparison: The second period that the report is compared with.
+        previous: The report before this one, from its kennzahlen.csv.
     """
 
     parameters: Parameters
@@ -49,6 +54,10 @@ class Release:
     omitted: Mapping[str, str]
     frozen: Mapping[str, str]
     method: str = "sperren"
+    chapters: tuple[str, ...] = tuple(CHAPTERS)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    previous: Comparison | None = None
 
     @property
     def profile(self) -> str:
@@ -68,9 +77,8 @@ class Release:
         raise NotReleasedError.unknown("Kennzahl", key, known=self.tables)
 
     def omits_chapter(self, chapter: str) -> bool:
-        """Whether this run leaves out all Kennzahlen of a chapter."""
-        keys = {key for key, indicator in INDICATORS.items() if indicator.chapter == chapter}
-        return bool(keys) and keys <= set(self.omitted)
+        """Whether this run leaves out a chapter."""
+        return chapter in self.left_out
 
     def __repr__(self) -> str:
         return f"<Release „{self.title}“: {self.summary}>"
@@ -88,15 +96,20 @@ class Release:
         content = {name: getattr(self, name) for name in _PLAIN} | {
             "parameters": self.parameters.values(),
             "tables": [asdict(table) for table in self.tables.values()],
+            **{name: other and other.to_plain() for name, other in self._others().items()},
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, default=repr)
+
+    def _others(self) -> dict[str, Comparison | None]:
+        return {"comparison": self.comparison, "previous": self.previous}
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Rebuild a Release from ``to_json``."""
         raw = json.loads(text)
         tables = {entry["key"]: ReleasedTable.of(entry) for entry in raw["tables"]}
-        plain = {name: raw[name] for name in _PLAIN}
+        plain = {name: raw[name] for name in _PLAIN} | {"chapters": tuple(raw["chapters"])}
+        plain |= {name: Comparison.of(raw[name]) if raw[name] else None for name in ("comparison", "previous")}
         return cls(parameters=Parameters.of(raw["parameters"]), tables=tables, **plain)
 
     @classmethod
@@ -107,5 +120,5 @@ class Release:
 
 _PLAIN: Final = (
     "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
-    "frozen", "method",
+    "frozen", "method", "chapters", "left_out",
 )  # fmt: skip

@@ -10,7 +10,10 @@ from imreport.errors import UsageError
 from imreport.parameters import Parameters
 from tests.conftest import not_public
 
-EMPTY = {"von": "", "bis": "", "stichtag": "", "zaesur": "", "team": "", "gemeinde": "", "profil": "oeffentlich"}
+EMPTY = {
+    "von": "", "bis": "", "stichtag": "", "zaesur": "", "team": "", "verband": "", "gemeinde": "",
+    "profil": "oeffentlich", "vergleich_von": "", "vergleich_bis": "",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("written", ["28.02.2021", "28.2.2021", "2021-02-28", " 28.02.2021 ", date(2021, 2, 28)])
