@@ -1,8 +1,9 @@
 """Selecting: which published cells a chart or table shows, in which order, and what is summed up to "Andere"."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
-from imreport.disclosure import HIDDEN, PUBLISHED, Cell, Hidden, ReleasedTable, Value
+from imreport.disclosure import HIDDEN, PUBLISHED, SECRET, Cell, Hidden, ReleasedTable, Value
 from imreport.indicators import OTHER, TOTAL
 
 LAST: Final = {"rest": 1, OTHER: 2, "ohne_angabe": 3, TOTAL: 4}
@@ -57,3 +58,52 @@ def _rest_shares(total: Cell, named: tuple[Cell, ...]) -> dict[str, Value | None
         return dict.fromkeys(total.shares, HIDDEN)
     whole = int(100 * value / total.number + 0.5)
     return {key: None if share is None else whole for key, share in total.shares.items()}
+
+
+def along(table: ReleasedTable, axis: int) -> list[tuple[str, str]]:
+    """Return (key, label) of the categories along one dimension without the total, in order."""
+    return [pair for pair in dict.fromkeys((c.keys[axis], c.labels[axis]) for c in table.cells) if pair[0] != TOTAL]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A category along one of two dimensions, or several of them together ("Übrige")."""
+
+    label: str
+    keys: tuple[str, ...]
+    residual: bool = False
+
+
+def lines(table: ReleasedTable, axis: int, *, most: int = 0) -> list[Line]:
+    """Return the categories along one of two dimensions, in the order of ``parts`` by their totals.
+
+    Args:
+        table: A two-dimensional table.
+        axis: The dimension.
+        most: How many lines there may be; the smallest become "Übrige". 0 for no limit.
+    """
+    totals = [_crossing(table, key, TOTAL, axis=axis) for key, _ in along(table, axis)]
+    if table.indicator.dimensions[axis].foldable:
+        totals.sort(key=lambda cell: _rank(replace(cell, keys=(cell.keys[axis],))))
+    found = [Line(cell.labels[axis], (cell.keys[axis],), cell.residual) for cell in totals]
+    if not most or len(found) <= most:
+        return found
+    named = [line for line in found if not line.residual and line.keys[0] not in LAST][: most - 2]
+    kept = [*named, *(line for line in found if line.residual and line.keys[0] not in LAST)]
+    rest = tuple(key for line in found if line not in kept for key in line.keys)
+    return [*kept, Line("Übrige", rest, residual=True)]
+
+
+def crossing(table: ReleasedTable, line: Line, other: str, *, axis: int) -> Cell:
+    """Return the cell of a line and a category of the other dimension; that of several categories is their sum."""
+    cells = [_crossing(table, key, other, axis=axis) for key in line.keys]
+    if len(cells) == 1:
+        return cells[0]
+    numbers = [cell.number for cell in cells]
+    shown = [number for number in numbers if number is not None]
+    value: Value = HIDDEN if None in numbers else round(sum(shown), table.indicator.decimals)
+    return replace(cells[0], value=value, status=SECRET if None in numbers else PUBLISHED, residual=line.residual)
+
+
+def _crossing(table: ReleasedTable, key: str, other: str, *, axis: int) -> Cell:
+    return table.cell(*((key, other) if axis == 0 else (other, key)))
