@@ -8,6 +8,7 @@ the rows, and ``CaseTables`` answers SQL over views cut to a ``Scope``.
 
 from imreport.cases.codes import Code, CodeList, CodeLists, load_code_lists
 from imreport.cases.findings import Finding, Findings, Severity
+from imreport.cases.funding import Funding, Interruption
 from imreport.cases.mapping import SourceSpec
 from imreport.cases.scope import Scope
 from imreport.cases.tables import CaseTables
@@ -19,6 +20,8 @@ __all__ = [
     "CodeLists",
     "Finding",
     "Findings",
+    "Funding",
+    "Interruption",
     "Scope",
     "Severity",
     "SourceSpec",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from imreport.cases.cells import day_sql, number_sql, trimmed
-from imreport.cases.codes import CodeLists
+from imreport.cases.codes import ASSOCIATIONS, CodeLists
 from imreport.cases.engine import Engine, enum, literal
 from imreport.cases.mapping import cell_sql
 from imreport.cases.parts import Part
@@ -24,7 +24,10 @@ TYPES: Final = {"date": "date", "number": "decimal(9, 2)"}
 
 
 def register_codes(engine: Engine, codes: CodeLists) -> None:
-    """Load ``spellings`` (list, keys_only, spelling, code), ``rollup`` (list, code, parent) and ``validity``."""
+    """Load ``spellings`` (list, keys_only, spelling, code), ``rollup`` (list, code, parent) and ``validity``.
+
+    In ``rollup``, the list ``verbaende`` has the communes as codes and their associations as parents.
+    """
     spellings = [
         (codes_.name, strict, spelling, key)
         for codes_ in codes.values()
@@ -33,6 +36,7 @@ def register_codes(engine: Engine, codes: CodeLists) -> None:
     ]
     every = [(codes_.name, code) for codes_ in codes.values() for code in codes_]
     parents = [(name, code.key, code.parent) for name, code in every if code.parent]
+    parents += [(ASSOCIATIONS, code.key, code.association) for _, code in every if code.association]
     limits = [(name, c.key, c.valid_from, c.valid_until) for name, c in every if c.valid_from or c.valid_until]
     engine.rows("create table spellings (list varchar, keys_only boolean, spelling varchar, code varchar)")
     engine.rows("create table rollup (list varchar, code varchar, parent varchar)")

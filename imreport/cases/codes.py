@@ -2,8 +2,9 @@
 
 A list is a CSV file as an office keeps it: semicolons, UTF-8, the columns ``schluessel``, ``bezeichnung``, ``art``
 (empty, ``rest`` for a residual category, ``ohne_angabe``), ``uebergeordnet`` (the key of the broader category it
-rolls up to), ``gueltig_von``, ``gueltig_bis`` and ``auch`` (further spellings, separated by "|"). A county replaces a
-list by naming its own file under ``[schluessel]`` in bericht.toml.
+rolls up to), ``gueltig_von``, ``gueltig_bis`` and ``auch`` (further spellings, separated by "|"); communes may have
+``verband``, the key of their Verwaltungsgemeinschaft in the list ``verbaende``. A county replaces a list by naming its
+own file under ``[schluessel]`` in bericht.toml.
 """
 
 import csv
@@ -23,12 +24,27 @@ from imreport.german import parse_day
 UNKNOWN: Final = "ohne_angabe"
 RESERVED: Final = ("gesamt", "andere")
 """Keys that tables need for the total and for merged categories."""
+ASSOCIATIONS: Final = "verbaende"
+"""The list of associations of communes (Verwaltungsgemeinschaften), which not every county has."""
+FIXED: Final = ("haeufigkeit", "betreuungsdauer", "haushaltsgroesse", "herkunft", "verbleib")
+"""Lists whose categories the views make; a county cannot replace them."""
 HEADER: Final = ("schluessel", "bezeichnung", "art", "uebergeordnet", "gueltig_von", "gueltig_bis", "auch")
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a code list."""
+    """One entry of a code list.
+
+    Attributes:
+        key: What tables and passages call it.
+        label: What readers see.
+        sort: Empty, ``rest`` for a residual category, ``ohne_angabe``.
+        parent: The key of the broader category, which may stand in the same list or in another one.
+        valid_from: First day on which it is in use, if that is limited.
+        valid_until: Last day on which it is in use, if that is limited.
+        also: Further spellings.
+        association: Of a commune, the key of its Verwaltungsgemeinschaft.
+    """
 
     key: str
     label: str
@@ -60,6 +76,11 @@ class CodeList:
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
 
+    @property
+    def has_levels(self) -> bool:
+        """Whether entries roll up to others of this list."""
+        return any(code.parent in self for code in self.codes)
+
     def label(self, key: str) -> str:
         """Return what readers see for a key; a key that is not in the list stands for itself."""
         return self._by_key[key].label if key in self._by_key else key
@@ -90,7 +111,7 @@ def load_code_lists(own: Mapping[str, Path] | None = None) -> CodeLists:
     """
     folder = files(__package__).joinpath("codes")
     shipped = {path.name.removesuffix(".csv"): path.read_bytes() for path in folder.iterdir()}
-    known = set(shipped) | set(_accepted())
+    known = {*shipped, *_accepted(), ASSOCIATIONS} - {*FIXED}
     for name in own or {}:
         if name not in known:
             raise ConfigError.unknown("Schlüsselverzeichnis", name, known=known)
@@ -117,6 +138,21 @@ def require_complete(codes: CodeLists) -> None:
         if double := [spelling for spelling, count in spelled.items() if count > 1]:
             hint = "Jede Bezeichnung und jede andere Schreibweise darf nur bei einem Schlüssel stehen."
             raise ConfigError(f"Im Schlüsselverzeichnis „{name}“ ist „{double[0]}“ nicht eindeutig.", hint)
+    _require_linked(codes)
+
+
+def _require_linked(codes: CodeLists) -> None:
+    """Make sure that topics and communes belong to what there is; topics have two levels at most."""
+    broad = {code.key for code in codes["themen"] if not code.parent}
+    for code in codes["themen"]:
+        if code.parent and code.parent not in broad:
+            hint = "In „uebergeordnet“ steht der Schlüssel eines Themas, das selbst keinem anderen untergeordnet ist."
+            raise ConfigError(f"Im Schlüsselverzeichnis „themen“ passt bei „{code.key}“ das übergeordnete Thema nicht.", hint)
+    known = codes.get(ASSOCIATIONS, CodeList(ASSOCIATIONS, ()))
+    for code in codes["gemeinden"]:
+        if code.association and code.association not in known:
+            hint = f'Gebraucht wird ein Schlüsselverzeichnis mit diesem Verband: [schluessel] {ASSOCIATIONS} = "verbaende.csv".'
+            raise ConfigError(f"Den Verband „{code.association}“ der Gemeinde „{code.label}“ gibt es nicht.", hint)
 
 
 def _accepted() -> dict[str, bool]:
@@ -161,4 +197,5 @@ def _code(row: dict[str, str]) -> Code:
         valid_from=parse_day(row["gueltig_von"]) if row["gueltig_von"] else None,
         valid_until=parse_day(row["gueltig_bis"]) if row["gueltig_bis"] else None,
         also=tuple(word for word in row["auch"].split("|") if word),
+        association=(row.get("verband") or "").strip(),
     )

@@ -1,4 +1,4 @@
-"""The scope of a report: which days, which reference date, which team or commune."""
+"""The scope of a report: which days, which reference date, which team, commune or association."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -28,6 +28,4 @@ class Scope:
 
     def parameters(self) -> dict[str, date | str | None]:
         """Return the named parameters of views.sql."""
-        values = asdict(self)
-        values.pop("association")
-        return values
+        return asdict(self)

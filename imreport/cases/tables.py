@@ -17,6 +17,8 @@ from imreport.cases.codes import CodeLists, require_complete
 from imreport.cases.engine import Engine
 from imreport.cases.files import Sheet
 from imreport.cases.findings import Finding, Findings
+from imreport.cases.funding import Funding, load_funding
+from imreport.cases.gate import Pseudonymiser
 from imreport.cases.mapping import SourceSpec, require_known
 from imreport.cases.parts import Opened, Part, frame_parts, open_parts
 from imreport.cases.scope import Scope
@@ -123,10 +125,27 @@ class CaseTables:
             aside.set_aside(engine, parts)
             export = checks.Export(engine, parts, codes, period, settings)
             found = refused or [*opened.findings, *_checked(export)]
+            load_funding(engine, Funding())
             return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts))
         except BaseException:
             engine.close()
             raise
+
+    def with_funding(self, funding: Funding, *, secret: Path | None = None) -> Self:
+        """Set until when posts are paid for; without it, for 60 months from their first day.
+
+        Args:
+            funding: The months granted, and interruptions by the numbers of posts in the export.
+            secret: The file of the secret that the keys were hashed with, if they were.
+
+        Returns:
+            The tables themselves.
+
+        Raises:
+            ConfigError: An interruption names a post that there is not.
+        """
+        load_funding(self.engine, funding, key=Pseudonymiser.from_file(secret).key if secret else str)
+        return self
 
     def sql(self, query: str, scope: Scope) -> "pd.DataFrame":
         """Run a query over the views of views.sql, cut to the scope.

@@ -22,8 +22,8 @@ def write_export(folder: Path) -> list[Path]:
         folder: Where the files go; it is created where it is missing, files of the same names are replaced.
 
     Returns:
-        The paths of the seven files: consultations, referrals, clients, plans, posts, and the county's own code lists
-        of teams and communes.
+        The paths of the eight files: consultations, referrals, clients, plans, posts, and the county's own code lists
+        of teams, associations and communes.
     """
     made = sample(totals())
     prove(made, totals())

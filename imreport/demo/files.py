@@ -1,4 +1,4 @@
-"""Files: the seven CSV files of the export, as German offices write them.
+"""Files: the eight CSV files of the export, as German offices write them.
 
 Semicolons, UTF-8 with BOM, CRLF, dates dd.mm.yyyy, decimal commas, several topics in one cell separated by ``|``.
 """
@@ -62,7 +62,7 @@ class Tables:
         self.communes: Mapping[str, str] = {commune.ags: commune.name for commune in totals.communes}
 
     def all(self) -> tuple[Table, ...]:
-        """The seven tables."""
+        """The eight tables."""
         code_list = CODE_LIST_HEADERS
         return (
             Table("beratungsgespraeche.csv", CONSULTATION_HEADERS, self._consultations()),
@@ -74,8 +74,9 @@ class Tables:
                 self._plans(),
             ),
             Table("stellen.csv", ("Stelle-Nr.", "Team", "VZÄ", "Besetzt von", "Besetzt bis"), self._posts()),
-            Table("teams.csv", code_list, ((key, name, *[""] * 5) for key, name in self.teams.items())),
-            Table("gemeinden.csv", code_list, ((c.ags, c.name, "", c.team, "", "", "") for c in self.totals.communes)),
+            Table("teams.csv", code_list, _listed(self.teams)),
+            Table("verbaende.csv", code_list, _listed(self.totals.associations)),
+            Table("gemeinden.csv", (*code_list, "verband"), self._communes()),
         )
 
     def _consultations(self) -> Iterator[Row]:
@@ -128,10 +129,19 @@ class Tables:
             client = self.sample.keys.clients[plan.span.household.number, plan.person]
             yield f"P{number:04}", client, german_date(plan.created_on), plan.status, german_date(plan.closed_on)
 
+    def _communes(self) -> Iterator[Row]:
+        for commune in self.totals.communes:
+            yield commune.ags, commune.name, "", commune.team, "", "", "", commune.association
+
     def _posts(self) -> Iterator[Row]:
         for number, post in enumerate(self.sample.posts, start=1):
             fte = f"{post.fte:.2f}".replace(".", ",")
             yield f"S{number:02}", self.teams[post.team], fte, german_date(post.filled_from), ""
+
+
+def _listed(names: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of a code list that has nothing but keys and names."""
+    return ((key, name, *[""] * 5) for key, name in names.items())
 
 
 def consultation_key(number: int) -> str:

@@ -47,12 +47,13 @@ class TeamTotals:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """One commune of the county: its AGS key, name, team key, and clients in care at the reference date."""
+    """One commune of the county: its AGS key, name, team key, clients in care at the reference date, association."""
 
     ags: str
     name: str
     team: str
     clients: int
+    association: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Totals:
     """All totals; mappings are label to count, in the order of ``totals.json``.
 
     ``nationalities`` maps a nationality to its clients by gender; ``topic_numbers`` holds the consultations that name
-    one, two, three and four topics.
+    one, two, three and four topics; ``associations`` maps the key of a Verwaltungsgemeinschaft to its name.
     """
 
     months: tuple[MonthTotals, ...]
@@ -72,6 +73,7 @@ class Totals:
     residence_statuses: Mapping[str, int]
     plan_statuses: Mapping[str, int]
     teams: tuple[TeamTotals, ...]
+    associations: Mapping[str, str]
     communes: tuple[Commune, ...]
 
 
@@ -91,6 +93,7 @@ def totals() -> Totals:
         residence_statuses=data["residence_statuses"]["counts"],
         plan_statuses=data["plan_statuses"]["counts"],
         teams=tuple(_team(row) for row in data["teams"]["rows"]),
+        associations=dict(data["associations"]["rows"]),
         communes=tuple(Commune(*row) for row in data["communes"]["rows"]),
     )
 

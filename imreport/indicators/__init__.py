@@ -3,7 +3,7 @@
 ``INDICATORS`` lists them all; ``tabulate`` runs one.
 """
 
-from imreport.indicators.counting import count_complements, count_merged
+from imreport.indicators.counting import count_merged
 from imreport.indicators.indicator import OTHER, TOTAL, Dimension, Indicator, Population, Share
 from imreport.indicators.registry import INDICATORS
 from imreport.indicators.tabulate import tabulate
@@ -16,7 +16,6 @@ __all__ = [
     "Indicator",
     "Population",
     "Share",
-    "count_complements",
     "count_merged",
     "tabulate",
 ]

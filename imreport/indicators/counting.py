@@ -1,4 +1,4 @@
-"""Counting: the two queries that all indicators are made of, events of a flow and members of a stock.
+"""Counting: the queries that all indicators are made of; they follow from what an indicator counts and its dimensions.
 
 Rows are all combinations of categories with their totals (``gesamt``), as SQL's CUBE gives them, because distinct
 persons do not add up. Values are exact counts, nothing is rounded or hidden here.
@@ -16,50 +16,42 @@ if TYPE_CHECKING:
 MEASURES = ("value", "persons", "households", "largest")
 
 
-def count_events(cases: CaseTables, scope: Scope, *, view: str, event: str, by: Sequence[str]) -> "pd.DataFrame":
-    """Count the events of a flow view by some of its columns.
-
-    Args:
-        cases: The case tables.
-        scope: What they are cut to.
-        view: A flow view of views.sql: one row per event and person.
-        event: The column that identifies an event.
-        by: The dimension columns, at least one.
+def count(indicator: Indicator, cases: CaseTables, scope: Scope) -> "pd.DataFrame":
+    """Count the units of an indicator, or add up what they weigh.
 
     Returns:
-        The columns ``by`` and the measures: ``value`` (distinct events), ``persons``, ``households`` (distinct,
-        behind the cell), ``largest`` (events of the person who has the most).
+        A column per dimension and the measures: ``value``, ``persons`` and ``households`` (distinct, behind the cell),
+        ``largest`` (units of the person who has the most; 0 where every unit is a person).
     """
-    keys, cube = _keys(by), ", ".join(by)
+    own = indicator.population
+    query = _members(indicator) if own.unit == own.person else _events(indicator)
+    return _typed(cases.sql(query, scope))
+
+
+def _events(indicator: Indicator) -> str:
+    """Return the query of units that one person may have several of, and that several persons may share."""
+    own, by = indicator.population, indicator.columns
+    cube = ", ".join(by)
     same = " and ".join(f"cells.{column} = peaks.{column}" for column in by)
-    query = f"""with cells as (
-      select {keys}, count(distinct {event}) as value, count(distinct client_id) as persons,
+    return f"""with cells as (
+      select {_keys(by)}, count(distinct {own.unit}) as value, count(distinct {own.person}) as persons,
              count(distinct household_id) as households
-      from {view} group by cube ({cube})
+      from {indicator.relation} group by cube ({cube})
     ),
-    events as (select distinct {cube}, client_id, {event} from {view} where client_id is not null),
-    loads as (select {keys}, client_id, count(*) as load from events group by client_id, cube ({cube})),
+    events as (select distinct {cube}, {own.person}, {own.unit} from {indicator.relation}
+               where {own.person} is not null),
+    loads as (select {_keys(by)}, {own.person}, count(*) as load from events group by {own.person}, cube ({cube})),
     peaks as (select {cube}, max(load) as largest from loads group by {cube})
     select cells.*, coalesce(peaks.largest, 0) as largest from cells left join peaks on {same}"""
-    return _typed(cases.sql(query, scope))
 
 
-def count_members(cases: CaseTables, scope: Scope, *, view: str, by: Sequence[str]) -> "pd.DataFrame":
-    """Count the persons of a stock view by some of its columns.
-
-    Args:
-        cases: The case tables.
-        scope: What they are cut to.
-        view: A stock view of views.sql: one row per person.
-        by: The dimension columns, at least one.
-
-    Returns:
-        The columns ``by`` and the measures; ``value`` and ``persons`` are the same, ``largest`` is 0.
-    """
-    query = f"""select {_keys(by)}, count(distinct client_id) as value, count(distinct client_id) as persons,
+def _members(indicator: Indicator) -> str:
+    """Return the query of units that are persons."""
+    own, by = indicator.population, indicator.columns
+    value = f"coalesce(cast(sum({own.weight}) as double), 0)" if own.weight else f"count(distinct {own.unit})"
+    return f"""select {_keys(by)}, {value} as value, count(distinct {own.person}) as persons,
       count(distinct household_id) as households, 0 as largest
-    from {view} group by cube ({", ".join(by)})"""
-    return _typed(cases.sql(query, scope))
+    from {indicator.relation} group by cube ({", ".join(by)})"""
 
 
 def count_merged(
@@ -68,55 +60,16 @@ def count_merged(
     """Count what stands behind several categories of an indicator's first dimension together, each person once.
 
     Returns:
-        The measures: value, persons, households, largest (0 for stocks).
+        The measures: value, persons, households, largest (0 where every unit is a person).
     """
     own, column = indicator.population, indicator.dimensions[0].column
     names = ", ".join(f"'{key}'" for key in keys)
-    query = f"""with merged as (select * from {own.view} where {column} in ({names})),
+    query = f"""with merged as (select * from {indicator.relation} where {column} in ({names})),
     loads as (select {own.person}, count(distinct {own.unit}) as load from merged group by {own.person})
     select count(distinct {own.unit}), count(distinct {own.person}), count(distinct household_id),
            (select coalesce(max(load), 0) from loads where {own.person} is not null) from merged"""
     value, persons, households, largest = (int(n) for n in cases.sql(query, scope).iloc[0])
-    return value, persons, households, largest if indicator.basis == "flow" else 0
-
-
-def count_complements(cases: CaseTables, scope: Scope, *, indicator: Indicator, keys: Sequence[str]) -> "pd.DataFrame":
-    """Count, for categories of Mehrfachnennungen, the units that do not name them.
-
-    Returns:
-        One row per category: the dimension column and the measures.
-    """
-    own, column = indicator.population, indicator.dimensions[0].column
-    whole, names = own.part_of, ", ".join(f"('{key}')" for key in keys)
-    query = f"""with named as (select distinct {whole}, {column} from {own.view}),
-    others as (
-      select wanted.{column}, c.* from consultations as c cross join (values {names}) as wanted({column})
-      left join named on named.{whole} = c.{whole} and named.{column} = wanted.{column}
-      where named.{whole} is null
-    ),
-    loads as (select {column}, client_id, count(distinct {whole}) as load from others
-              where client_id is not null group by {column}, client_id),
-    peaks as (select {column}, max(load) as largest from loads group by {column})
-    select {column}, count(distinct {whole}) as value, count(distinct client_id) as persons,
-           count(distinct household_id) as households, coalesce(max(largest), 0) as largest
-    from others left join peaks using ({column}) group by {column} order by {column}"""
-    return _typed(cases.sql(query, scope))
-
-
-def sum_posts(cases: CaseTables, scope: Scope, *, measure: str) -> "pd.DataFrame":
-    """Add up a measure of the posts filled at the start of the period and at the reference date.
-
-    Args:
-        cases: The case tables.
-        scope: What they are cut to.
-        measure: An SQL expression over the view ``posts``.
-
-    Returns:
-        ``moment`` and the measures; ``persons`` and ``households`` are the number of posts: one post, one person.
-    """
-    query = f"""select moment, {measure} as value, count(*) as persons, count(*) as households, 0 as largest
-    from posts group by moment"""
-    return _typed(cases.sql(query, scope))
+    return value, persons, households, 0 if own.unit == own.person else largest
 
 
 def _keys(by: Sequence[str]) -> str:

@@ -1,15 +1,12 @@
-"""What an indicator (Kennzahl) is: title, unit, basis, dimensions, shares, and the function that computes it."""
+"""What an indicator (Kennzahl) is: title, unit, basis, what it counts, dimensions, shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Any, Final, Literal
 
-from imreport.cases import CaseTables, CodeLists, Scope
-from imreport.german import month, short_month
-
-if TYPE_CHECKING:
-    import pandas as pd
+from imreport.cases import CodeLists, Scope
+from imreport.german import day, month, short_month
 
 TOTAL: Final = "gesamt"
 """The category that stands for all others of its dimension together."""
@@ -18,9 +15,21 @@ OTHER: Final = "andere"
 """The category that small categories are merged into."""
 
 
+FUNDED: Final = range(2000, 2100)
+"""The years in which funding may end."""
+
+Values = Mapping[tuple[str, ...], float | None]
+"""The keys of a cell, one per dimension → its value, None where it is hidden."""
+
+Derive = Callable[[Mapping[str, Values], Scope, Any], Values]
+"""From the published values of other indicators, the scope and settings of the report to the values of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Population:
     """What is counted: the units of a view. Indicators of one population share their units, so they tell of each other.
+
+    The view also has ``household_id``.
 
     Attributes:
         view: The view of views.sql.
@@ -39,6 +48,10 @@ class Population:
     threshold: int = 0
 
 
+NOTHING: Final = Population("", "")
+"""The population of what is not counted but derived."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """One dimension (Merkmal) of an indicator.
@@ -47,10 +60,11 @@ class Dimension:
         column: Its column in frames.
         key: Its German key in kennzahlen.csv and passages.
         title: Its German name as a table heading.
-        kind: Where its categories come from: a code list, the months or years of the period, before and after the
-        cut, or
-            the two moments start and reference date.
+        kind: Where its categories come from: a code list, the months or years of the period, before and after the cut,
+            moments (start, last days of half-years, reference date), half-years, or none but the total (``whole``).
         codes: For ``codes``, the name of the code list.
+        broad: Whether entries of the code list that roll up to another of the same list are counted as that one.
+        finer: Whether it tells such entries apart; without any, there is nothing to tell.
         complete: Whether categories without a case are shown as 0.
         foldable: Whether small categories may be merged into "Andere".
         sensitive: Whether it harms a whole group to be known to fall into one category.
@@ -60,8 +74,10 @@ class Dimension:
     column: str
     key: str
     title: str
-    kind: Literal["codes", "month", "year", "era", "moment"] = "codes"
+    kind: Literal["codes", "month", "year", "era", "moment", "half", "whole"] = "codes"
     codes: str = ""
+    broad: bool = False
+    finer: bool = False
     complete: bool = True
     foldable: bool = False
     sensitive: bool = False
@@ -77,9 +93,13 @@ class Dimension:
             case "era":
                 return ["vorher", "seither"]
             case "moment":
-                return ["beginn", "stichtag"]
+                return ["beginn", *(end.isoformat() for end in _half_years(scope)), "stichtag"]
+            case "half":
+                return [f"{year}-H{half}" for year in FUNDED for half in (1, 2)]
+            case "whole":
+                return []
             case _:
-                return [code.key for code in codes[self.codes]]
+                return [code.key for code in codes[self.codes] if not (self.broad and code.parent)]
 
     def label(self, key: str, codes: CodeLists, *, scope: Scope) -> str:
         """Return what readers see for a category."""
@@ -92,8 +112,12 @@ class Dimension:
                 return short_month(date.fromisoformat(f"{key}-01"))
             case "era":
                 return f"{'vor' if key == 'vorher' else 'seit'} {month(scope.cut)}"
+            case "moment":
+                return _MOMENTS.get(key) or day(date.fromisoformat(key))
+            case "half":
+                return f"{key[-1]}. Halbjahr {key[:4]}"
             case _:
-                return _MOMENTS.get(key, key)
+                return key
 
 
 _COMMON: Final = {TOTAL: "Gesamt", OTHER: "Andere"}
@@ -103,6 +127,13 @@ _MOMENTS: Final = {"beginn": "zu Beginn des Zeitraums", "stichtag": "am Stichtag
 def _months(scope: Scope) -> list[date]:
     first, last = (day.year * 12 + day.month - 1 for day in (scope.start, scope.end))
     return [date(number // 12, number % 12 + 1, 1) for number in range(first, last + 1)]
+
+
+def _half_years(scope: Scope) -> list[date]:
+    """Return the last days of half-years between the start and the reference date."""
+    years = range(scope.start.year, scope.as_of.year + 1)
+    ends = [date(year, *end) for year in years for end in ((6, 30), (12, 31))]
+    return [end for end in ends if scope.start < end < scope.as_of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +164,10 @@ class Indicator:
         unit: What one unit of its value is, in the plural.
         basis: ``flow`` over the period or ``stock`` at the reference date.
         chapter: Key of the chapter it belongs to.
-        population: What it counts.
         dimensions: What it is broken down by.
-        compute: Returns one row per cell, totals included: a column per dimension, ``value``, ``persons`` and
-        ``households``
-            (distinct, behind the cell), ``largest`` (the events of the person with the most, 0 for stocks).
+        population: What it counts; ``NOTHING`` if it is derived.
+        derive: Computes it from what is published of others, so that what is hidden there stays hidden here.
+        inputs: The Kennzahlen that it is derived from.
         shares: The percentages that are published with it.
         decimals: How many decimals its value has.
         follows: The indicator whose hidden cells are hidden here too, because it measures the same units otherwise.
@@ -152,15 +182,32 @@ class Indicator:
     unit: str
     basis: Literal["flow", "stock"]
     chapter: str
-    population: Population
     dimensions: tuple[Dimension, ...]
-    compute: Callable[[CaseTables, Scope], "pd.DataFrame"]
+    population: Population = NOTHING
+    derive: Derive | None = None
+    inputs: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     decimals: int = 0
     follows: str = ""
     whole: bool = False
     source: str = ""
     note: str = ""
+
+    @property
+    def relation(self) -> str:
+        """The SQL of its units: its view; of posts without a moment, those of the reference date."""
+        own = self.population
+        is_now = own.view == "posts" and "moment" not in self.columns
+        return "(select * from posts where moment = 'stichtag') as posts" if is_now else own.view
+
+    def lacking(self, codes: CodeLists) -> str:
+        """Return, in German, what a county's code lists lack for it; empty if there is nothing."""
+        for dimension in self.dimensions:
+            if dimension.codes and dimension.codes not in codes:
+                return f"es gibt kein Schlüsselverzeichnis „{dimension.codes}“"
+            if dimension.finer and not codes[dimension.codes].has_levels:
+                return f"das Schlüsselverzeichnis „{dimension.codes}“ kennt nichts Untergeordnetes"
+        return ""
 
     @property
     def columns(self) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from imreport.cases import CaseTables, Scope
 from imreport.cases.codes import UNKNOWN
+from imreport.indicators.counting import count
 from imreport.indicators.indicator import TOTAL, Dimension, Indicator
 
 if TYPE_CHECKING:
@@ -15,12 +16,13 @@ def tabulate(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.Da
     """Compute an indicator.
 
     Returns:
-        Its frame as described at ``Indicator.compute``, in the order of its categories, totals last; categories of
+        Its frame as described at ``count``, in the order of its categories, totals last; categories of
         complete dimensions without a case are there with 0, "Ohne Angabe" only where it occurs.
     """
-    frame = indicator.compute(cases, scope).set_index(indicator.columns)
-    found = {str(key) for column in indicator.columns for key in frame.index.get_level_values(column)}
-    axes = [_axis(dimension, cases, scope=scope, found=found) for dimension in indicator.dimensions]
+    frame = count(indicator, cases, scope).set_index(indicator.columns)
+    found = [set(frame.index.get_level_values(column)) for column in indicator.columns]
+    dimensions = zip(indicator.dimensions, found, strict=True)
+    axes = [_axis(dimension, cases, scope=scope, found=held) for dimension, held in dimensions]
     wanted = [key if len(axes) > 1 else key[0] for key in product(*axes)]
     return frame.reindex(wanted, fill_value=0).reset_index().astype(dict.fromkeys(indicator.columns, "str"))
 

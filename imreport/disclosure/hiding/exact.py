@@ -13,8 +13,8 @@ from imreport.disclosure.hiding.model import Problem, Target
 from imreport.disclosure.hiding.solver import TINY, Array, Matrix, is_optimal, new_program, room, silent_solver
 
 MOST_STATEMENTS: Final = 400
-MOST_WORK: Final = 1_000_000
-"""Linear programs times their base cells, until the search is given up."""
+MOST_WORK: Final = 400_000_000
+"""Linear programs times their base cells times their statements, until the search is given up."""
 MOST_ROUNDS: Final = 60
 
 
@@ -148,7 +148,7 @@ class _Separator:
         for row, bounds in limits.items():
             solver.changeRowBounds(row, *bounds)
         solver.run()
-        self.work += self.width
+        self.work += self.width * self.size
         solution, reached = solver.getSolution(), -solver.getObjectiveValue()
         for row in limits:
             solver.changeRowBounds(row, self._rows[0][row], self._rows[1][row])

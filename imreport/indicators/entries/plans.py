@@ -1,0 +1,35 @@
+"""Plans (Integrationspläne): how many were made, and what became of those that ran in the period."""
+
+from typing import Final
+
+from imreport.indicators.dimensions import ORIGIN, OUTCOME, YEAR
+from imreport.indicators.indicator import Indicator, Share
+from imreport.indicators.populations import PLANS, PLANS_OF_PERIOD
+
+ENTRIES: Final = (
+    Indicator(
+        key="plaene",
+        title="Neu erstellte Integrationspläne nach Jahr",
+        short="Integrationspläne",
+        unit="Integrationspläne",
+        basis="flow",
+        chapter="plaene",
+        population=PLANS,
+        dimensions=(YEAR,),
+        source="Integrationspläne",
+    ),
+    Indicator(
+        key="plaene_stand",
+        title="Integrationspläne des Zeitraums nach Beginn und Stand am Ende",
+        short="Stand der Integrationspläne",
+        unit="Integrationspläne",
+        basis="flow",
+        chapter="plaene",
+        population=PLANS_OF_PERIOD,
+        dimensions=(ORIGIN, OUTCOME),
+        shares=(Share("anteil", "Anteil", "plaene_stand", ("origin",)),),
+        whole=True,
+        source="Integrationspläne",
+        note="Gezählt sind Pläne, die vor dem Zeitraum noch nicht beendet waren oder in ihm erstellt wurden.",
+    ),
+)
