@@ -94,15 +94,45 @@ def lines(table: ReleasedTable, axis: int, *, most: int = 0) -> list[Line]:
     return [*kept, Line("Übrige", rest, residual=True)]
 
 
-def crossing(table: ReleasedTable, line: Line, other: str, *, axis: int) -> Cell:
-    """Return the cell of a line and a category of the other dimension; that of several categories is their sum."""
-    cells = [_crossing(table, key, other, axis=axis) for key in line.keys]
-    if len(cells) == 1:
-        return cells[0]
-    numbers = [cell.number for cell in cells]
-    shown = [number for number in numbers if number is not None]
-    value: Value = HIDDEN if None in numbers else round(sum(shown), table.indicator.decimals)
-    return replace(cells[0], value=value, status=SECRET if None in numbers else PUBLISHED, residual=line.residual)
+ALL: Final = Line("Gesamt", (TOTAL,))
+
+
+def crossing(table: ReleasedTable, line: Line, other: Line, *, axis: int) -> Cell:
+    """Return the cell where two lines cross; of several categories together their sum.
+
+    Where one of them is hidden, the sum is what the others leave of a published total.
+
+    Args:
+        table: A two-dimensional table.
+        line: A line along ``axis``.
+        other: A line along the other dimension.
+        axis: The dimension of ``line``.
+    """
+    pair = (line, other) if axis == 0 else (other, line)
+    cell = table.cell(*(one.keys[0] for one in pair))
+    if len(line.keys) == len(other.keys) == 1:
+        return cell
+    value = _value(table, pair)
+    labels, status = tuple(one.label for one in pair), SECRET if isinstance(value, Hidden) else PUBLISHED
+    return replace(cell, labels=labels, value=value, status=status, shares={}, residual=True)
+
+
+def _value(table: ReleasedTable, pair: tuple[Line, Line]) -> Value:
+    numbers = [table.cell(first, second).number for first in pair[0].keys for second in pair[1].keys]
+    if None not in numbers:
+        return round(sum(number or 0 for number in numbers), table.indicator.decimals)
+    left = (_left(table, pair, axis=axis) for axis in (0, 1) if len(pair[axis].keys) > 1)
+    return next((value for value in left if not isinstance(value, Hidden)), HIDDEN)
+
+
+def _left(table: ReleasedTable, pair: tuple[Line, Line], *, axis: int) -> Value:
+    """Return what the total along a dimension leaves when all other categories are taken from it."""
+    others = [Line(label, (key,)) for key, label in along(table, axis) if key not in pair[axis].keys]
+    cells = [crossing(table, one, pair[1 - axis], axis=axis) for one in (ALL, *others)]
+    if any(cell.is_hidden for cell in cells):
+        return HIDDEN
+    total, *rest = (cell.number or 0 for cell in cells)
+    return round(total - sum(rest), table.indicator.decimals)
 
 
 def _crossing(table: ReleasedTable, key: str, other: str, *, axis: int) -> Cell:

@@ -9,9 +9,8 @@ from imreport.disclosure import Cell, Hidden, Release, ReleasedTable
 from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Omitted, Table
 from imreport.presentation.grid import Entry, Grid, Row
-from imreport.presentation.portions import portion, with_share
 from imreport.presentation.select import Line, crossing, lines, parts
-from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text
+from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text, with_share
 
 MONTHS: Final = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -28,13 +27,13 @@ class Layout:
         rows: Which dimension names the rows.
         shares: Whether the published shares have columns of their own.
         portions: Whether the share in its column stands behind each number.
-        most: How many columns there may be; the smallest become "Übrige". 0 for no limit.
+        most: How many rows and columns there may be; the smallest become "Übrige". 0 for no limit.
     """
 
     rows: int = 0
     shares: bool = False
     portions: bool = False
-    most: int = 0
+    most: tuple[int, int] = (0, 0)
 
 
 PORTIONS: Final = Layout(rows=1, portions=True)
@@ -47,8 +46,8 @@ LAYOUTS: Final = {
     "themen_form": PORTIONS,
     "weiterleitungen_jahr": PORTIONS,
     "weiterleitungen_form": PORTIONS,
-    "plaene_stand": Layout(rows=1),
-    "thema_ziel": Layout(rows=0, most=6),
+    "plaene_stand": PORTIONS,
+    "thema_ziel": Layout(rows=1, most=(10, 6)),
 }
 
 
@@ -117,7 +116,7 @@ def _share(cell: Cell, key: str) -> Entry:
 def crossed(released: ReleasedTable) -> Grid:
     """Lay out a two-dimensional Kennzahl: one dimension as rows, the other as columns, totals last."""
     layout = LAYOUTS.get(released.key, Layout())
-    columns = [*lines(released, 1 - layout.rows, most=layout.most), *_total(released, 1 - layout.rows)]
+    columns = [*lines(released, 1 - layout.rows, most=layout.most[1]), *_total(released, 1 - layout.rows)]
     header: list[str] = [released.indicator.dimensions[layout.rows].title]
     for column in columns:
         shares = layout.shares and TOTAL not in column.keys
@@ -126,8 +125,8 @@ def crossed(released: ReleasedTable) -> Grid:
         )
         header += names
     body = [
-        Row(row.label, tuple(_entries(released, layout, row=row.keys[0], columns=columns)), TOTAL in row.keys)
-        for row in (*lines(released, layout.rows), *_total(released, layout.rows))
+        Row(row.label, tuple(_entries(released, layout, row=row, columns=columns)), TOTAL in row.keys)
+        for row in (*lines(released, layout.rows, most=layout.most[0]), *_total(released, layout.rows))
     ]
     return Grid(tuple(header), tuple(body))
 
@@ -138,13 +137,12 @@ def _total(released: ReleasedTable, axis: int) -> list[Line]:
     return [Line(label, (TOTAL,)) for label in labels]
 
 
-def _entries(released: ReleasedTable, layout: Layout, *, row: str, columns: Sequence[Line]) -> Iterator[Entry]:
+def _entries(released: ReleasedTable, layout: Layout, *, row: Line, columns: Sequence[Line]) -> Iterator[Entry]:
     axis = 1 - layout.rows
     for column in columns:
         cell = crossing(released, column, row, axis=axis)
-        if layout.portions and row != TOTAL:
-            text = with_share(cell, portion(released, cell, axis), released.indicator.decimals)
-            yield Entry(text, cell.number)
+        if layout.portions and TOTAL not in row.keys:
+            yield Entry(with_share(cell, released.indicator.decimals), cell.number)
         else:
             yield _value(cell, released)
         if layout.shares and TOTAL not in column.keys:

@@ -37,6 +37,17 @@ def share_text(value: Value | None) -> str:
     return SECRET if isinstance(value, Hidden) else german.percent(value)
 
 
+def with_share(cell: Cell, decimals: int = 0) -> str:
+    """Print a number with its share behind it: "734 (42 %)"; one that is hidden or has no single share stands alone."""
+    text, share = value_text(cell.value, decimals), only_share(cell)
+    return f"{text} ({share_text(share)})" if isinstance(share, int | float) and not cell.is_hidden else text
+
+
+def only_share(cell: Cell) -> Value | None:
+    """Return the share of a cell that has one kind of share; with several it would not be clear which is meant."""
+    return next(iter(cell.shares.values())) if len(cell.shares) == 1 else None
+
+
 def basis_text(release: Release, table: ReleasedTable) -> str:
     """Say which days and whom the numbers cover."""
     scope = release.parameters.scope

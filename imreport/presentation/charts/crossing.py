@@ -1,26 +1,20 @@
 """Two dimensions: paired bars before and after the cut, or a panel per category of one dimension."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from functools import partial
+from typing import Final
 
-from imreport.disclosure import Cell, Release, ReleasedTable
+from imreport.disclosure import Cell, Release, ReleasedTable, Value
 from imreport.indicators import TOTAL
 from imreport.presentation.charts.sketch import Sketch, number
 from imreport.presentation.drawing import Plan
 from imreport.presentation.grid import Series
-from imreport.presentation.portions import portion
-from imreport.presentation.select import along, crossing, lines
-from imreport.presentation.texts import share_text, value_text
+from imreport.presentation.select import ALL, Line, along, crossing, lines
+from imreport.presentation.texts import only_share, share_text, value_text
 
 PANELS: Final = 5
-ROWS: Final = 10
 LAST_YEARS: Final = "Gezeigt sind die letzten {count} Jahre; alle stehen in der Tabelle."
-
-T = TypeVar("T")
-S = TypeVar("S")
-Numbers = tuple[tuple[float | None, ...], ...]
-Texts = tuple[tuple[str, ...], ...]
 
 
 def eras(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
@@ -54,25 +48,35 @@ class Panels:
     total: bool = False
 
     def __call__(self, release: Release, released: ReleasedTable, *, named: int) -> Sketch:
-        """Sketch it; of many years the last ones, of many rows the largest."""
+        """Sketch it; of many years the last ones."""
         every = along(released, self.axis)
-        panels = [*every[-PANELS:], *([(TOTAL, "Gesamt")] if self.total and len(every) > 1 else [])]
-        rows = lines(released, 1 - self.axis, most=ROWS)
-        columns = [[crossing(released, row, panel, axis=1 - self.axis) for row in rows] for panel, _ in panels]
-        values, texts = self._drawn(released, columns)
-        series = tuple(Series(name, row) for (_, name), row in zip(panels, values, strict=True))
-        residual = tuple(row.residual for row in rows)
-        plan = Plan("panels", tuple(row.label for row in rows), series, texts, residual)
-        return plan, released.cells, (LAST_YEARS.format(count=PANELS),) if len(every) > PANELS else ()
+        panels = self._panels(released, every[-PANELS:])
+        rows = lines(released, 1 - self.axis)
+        columns = [[crossing(released, row, panel, axis=1 - self.axis) for row in rows] for panel in panels]
+        shares = [[only_share(cell) for cell in column] for column in columns]
+        told = self.shares and not any(share is None for column in shares for share in column)
+        drawn: list[list[Value | None]] = shares if told else [[cell.value for cell in column] for column in columns]
+        words = share_text if told else partial(value_text, decimals=released.indicator.decimals)
+        plan = Plan(
+            "panels",
+            tuple(row.label for row in rows),
+            tuple(Series(panel.label, tuple(map(number, row))) for panel, row in zip(panels, drawn, strict=True)),
+            tuple(tuple(map(words, row)) for row in drawn),
+            tuple(row.residual for row in rows),
+        )
+        return plan, released.cells, tuple(_notes(released, shares=told, years=len(every)))
 
-    def _drawn(self, released: ReleasedTable, columns: list[list[Cell]]) -> tuple[Numbers, Texts]:
-        """Return numbers and texts of every panel: shares where all of them can be told, else the counts."""
-        shares = [[portion(released, cell, self.axis) for cell in column] for column in columns]
-        if self.shares and not any(share is None for column in shares for share in column):
-            return _all(shares, number), _all(shares, share_text)
-        values = [[cell.value for cell in column] for column in columns]
-        return _all(values, number), _all(values, lambda value: value_text(value, released.indicator.decimals))
+    def _panels(self, released: ReleasedTable, categories: list[tuple[str, str]]) -> list[Line]:
+        """Return what has a panel: no category without any case, and the total where there are several."""
+        total = any(TOTAL in cell.keys and cell.number for cell in released.cells)
+        cells = {key: released.cell(*((key, TOTAL) if self.axis == 0 else (TOTAL, key))) for key, _ in categories}
+        found = [Line(label, (key,)) for key, label in categories if cells[key].number != 0 or not total]
+        return [*found, ALL] if self.total and len(found) > 1 else found
 
 
-def _all(columns: list[list[T]], change: Callable[[T], S]) -> tuple[tuple[S, ...], ...]:
-    return tuple(tuple(map(change, column)) for column in columns)
+def _notes(released: ReleasedTable, *, shares: bool, years: int) -> Iterator[str]:
+    """Yield what the bars are where they are shares, and how many of the years are shown."""
+    if shares:
+        yield f"Gezeigt: {released.indicator.shares[0].title}."
+    if years > PANELS:
+        yield LAST_YEARS.format(count=PANELS)

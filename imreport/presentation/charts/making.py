@@ -85,9 +85,16 @@ def _alt(plan: Plan, words: Words) -> str:
     head = f"{FORMS[plan.form]}: {words.title}. {words.sentence}"
     if len(plan.categories) * len(plan.series) > SPOKEN:
         return f"{head} Alle Werte stehen in der Tabelle."
-    names = [f"{name} {group}" for name, group in zip(plan.categories, plan.groups, strict=True)] or plan.categories
     spoken = []
     for series, labels in zip(plan.series, plan.labels, strict=True):
-        pairs = "; ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
+        pairs = "; ".join(f"{name} {label}" for name, label in zip(_spoken(plan), labels, strict=True))
         spoken.append(f"{series.name}: {pairs}." if len(plan.series) > 1 else f"Werte: {pairs}.")
     return " ".join((head, *spoken))
+
+
+def _spoken(plan: Plan) -> tuple[str, ...]:
+    """Return the names of the categories with the years below them: 2/2018, 1. Hj. 2023."""
+    if not plan.groups:
+        return plan.categories
+    pairs = zip(plan.categories, plan.groups, strict=True)
+    return tuple(f"{name}/{group}" if name.isdigit() else f"{name} {group}" for name, group in pairs)

@@ -4,12 +4,11 @@ from typing import Final
 
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
-from imreport.presentation.charts.sketch import Sketch, number, only_share
+from imreport.presentation.charts.sketch import Sketch, number
 from imreport.presentation.drawing import Plan
 from imreport.presentation.grid import Series
-from imreport.presentation.portions import with_share
 from imreport.presentation.select import LAST, parts, top
-from imreport.presentation.texts import share_text
+from imreport.presentation.texts import share_text, with_share
 
 EXAMPLES: Final = 5
 
@@ -21,7 +20,7 @@ def simple_bars(cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
         "bar",
         tuple(cell.labels[0] for cell in cells),
         (Series(indicator.unit, tuple(cell.number for cell in cells)),),
-        (tuple(with_share(cell, only_share(cell.shares), indicator.decimals) for cell in cells),),
+        (tuple(with_share(cell, indicator.decimals) for cell in cells),),
         tuple(cell.residual for cell in cells),
     )
 

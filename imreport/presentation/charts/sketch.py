@@ -1,6 +1,5 @@
 """Sketches: what is to be drawn of a Kennzahl, for which of its cells, with which notes."""
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from imreport.disclosure import Cell, Release, ReleasedTable, Value
@@ -20,8 +19,3 @@ class Sketcher(Protocol):
 def number(value: Value | None) -> float | None:
     """Return a number that may be drawn, None for what is hidden or does not exist."""
     return value if isinstance(value, int | float) else None
-
-
-def only_share(shares: Mapping[str, Value | None]) -> Value | None:
-    """Return the share of a cell that has one kind of share only; with several it would not be clear which."""
-    return next(iter(shares.values())) if len(shares) == 1 else None

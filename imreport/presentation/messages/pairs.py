@@ -4,9 +4,8 @@ from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.indicators import TOTAL
 from imreport.presentation.messages.wording import NOTHING, counted, some_hidden, then
-from imreport.presentation.portions import portion
-from imreport.presentation.select import LAST, along, crossing, lines
-from imreport.presentation.texts import value_text
+from imreport.presentation.select import ALL, LAST, Line, along, crossing, lines
+from imreport.presentation.texts import only_share, value_text
 
 Change = tuple[str, int, int]
 """A category with its share in the first and in the last part."""
@@ -31,16 +30,16 @@ def eras(release: Release, table: ReleasedTable) -> str:
 
 def changed_shares(release: Release, table: ReleasedTable) -> str:
     """Compare the share of the category that changed most between the first and the last year."""
-    shown, changes = _changes(table)
+    (once, now), changes = _changes(table)
     if not changes:
         return totals(release, table)
     name, one, other = max(changes, key=lambda change: abs(change[2] - change[1]))
-    once, now = shown
+    title = table.indicator.shares[0].title
     if one == other:
-        return f"Die Anteile {_of(table)} waren {once} und {now} gleich."
+        return f"Der {title} ist überall gleich geblieben ({once} und {now})."
     word = "stieg" if other > one else "sank"
-    subject = f"Der Anteil „{name}“ {_of(table)}"
-    return f"{subject} {word} von {german.percent(one)} ({once}) auf {german.percent(other)} ({now})."
+    begin = f"Am stärksten änderte sich „{name}“: Der {title} {word}"
+    return f"{begin} von {german.percent(one)} ({once}) auf {german.percent(other)} ({now})."
 
 
 def differing_shares(release: Release, table: ReleasedTable) -> str:
@@ -49,14 +48,11 @@ def differing_shares(release: Release, table: ReleasedTable) -> str:
     if not changes:
         return totals(release, table)
     name, first, second = max(changes, key=lambda change: abs(change[2] - change[1]))
+    title = table.indicator.shares[0].title
     if first == second:
-        return f"Die Anteile {_of(table)} sind gleich: {one} und {other}."
-    begin = f"Am stärksten unterscheidet sich „{name}“"
-    return f"{begin}: {german.percent(first)} {_of(table)} ({one}), {german.percent(second)} ({other})."
-
-
-def _of(table: ReleasedTable) -> str:
-    return f"an den {table.indicator.unit}" + ("n" if table.indicator.unit.endswith("e") else "")
+        return f"Der {title} ist überall gleich ({one} und {other})."
+    begin = f"Am stärksten unterscheidet sich „{name}“: Der {title} beträgt"
+    return f"{begin} {german.percent(first)} ({one}) und {german.percent(second)} ({other})."
 
 
 def _changes(table: ReleasedTable) -> tuple[tuple[str, str], list[Change]]:
@@ -66,16 +62,15 @@ def _changes(table: ReleasedTable) -> tuple[tuple[str, str], list[Change]]:
         return ("", ""), []
     found = []
     for line in lines(table, 1):
-        one, other = (crossing(table, line, key, axis=1) for key in (ends[0][0], ends[-1][0]))
-        shares = portion(table, one, 0), portion(table, other, 0)
-        if isinstance(shares[0], int) and isinstance(shares[1], int) and not line.residual and line.keys[0] not in LAST:
-            found.append((line.label, shares[0], shares[1]))
+        one, other = (only_share(crossing(table, line, Line("", (key,)), axis=1)) for key in (ends[0][0], ends[-1][0]))
+        if isinstance(one, int) and isinstance(other, int) and not line.residual and line.keys[0] not in LAST:
+            found.append((line.label, one, other))
     return (ends[0][1], ends[-1][1]), found
 
 
 def totals(release: Release, table: ReleasedTable) -> str:
     """Name the most frequent categories of the second dimension, over all of the first."""
-    cells = [crossing(table, line, TOTAL, axis=1) for line in lines(table, 1)]
+    cells = [crossing(table, line, ALL, axis=1) for line in lines(table, 1)]
     shown = sorted((cell for cell in cells if cell.number and not cell.residual), key=lambda c: -(c.number or 0))
     if not shown:
         return NOTHING

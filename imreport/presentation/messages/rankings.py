@@ -1,5 +1,7 @@
 """Messages about one dimension: what is most frequent, largest or smallest."""
 
+from typing import Final
+
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.presentation.messages.wording import (
@@ -12,6 +14,8 @@ from imreport.presentation.messages.wording import (
     with_values,
 )
 from imreport.presentation.select import parts
+
+THREE_YEARS: Final = "ab_3"
 
 
 def _most(table: ReleasedTable) -> str:
@@ -98,7 +102,7 @@ def extremes(release: Release, table: ReleasedTable) -> str:
 
 def care(release: Release, table: ReleasedTable) -> str:
     """Say how many have been in care for three years or longer: the mark of the state's rule."""
-    long = next((cell for cell in table.cells if cell.labels[0].startswith("3 Jahre")), None)
+    long = next((cell for cell in table.cells if cell.keys == (THREE_YEARS,)), None)
     if long is None or long.number is None:
         return largest_group(release, table)
     if not long.number:
@@ -116,6 +120,6 @@ def funding_ends(release: Release, table: ReleasedTable) -> str:
     among = "von den gezeigten Werten " if some_hidden(table) else ""
     if len(ends) == 1:
         return f"Die Förderung endet {among}im {most.labels[0]} ({counted(most.number or 0, table.indicator.unit)})."
-    text = f"Die Förderung endet {among}am häufigsten im {most.labels[0]}"
+    text = f"Am häufigsten endet die Förderung {among}im {most.labels[0]}"
     last = "" if most is ends[-1] else f", zuletzt im {ends[-1].labels[0]}"
     return f"{text} ({counted(most.number or 0, table.indicator.unit)}){last}."
