@@ -161,6 +161,6 @@ filled_days as (
 ),
 posts_of_period as (
   select post_id, household_id, team,
-         cast(floor((2.0 * hundredths * days + all_days) / (2 * all_days)) as decimal(9, 2)) / 100 as fte
+         cast(floor((2.0 * hundredths * days + all_days) / (2 * all_days)) / 100 as decimal(9, 2)) as fte
   from filled_days
 )
