@@ -147,7 +147,9 @@ def _require_linked(codes: CodeLists) -> None:
     for code in codes["themen"]:
         if code.parent and code.parent not in broad:
             hint = "In „uebergeordnet“ steht der Schlüssel eines Themas, das selbst keinem anderen untergeordnet ist."
-            raise ConfigError(f"Im Schlüsselverzeichnis „themen“ passt bei „{code.key}“ das übergeordnete Thema nicht.", hint)
+            raise ConfigError(
+                f"Im Schlüsselverzeichnis „themen“ passt bei „{code.key}“ das übergeordnete Thema nicht.", hint
+            )
     known = codes.get(ASSOCIATIONS, CodeList(ASSOCIATIONS, ()))
     for code in codes["gemeinden"]:
         if code.association and code.association not in known:
