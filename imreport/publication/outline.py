@@ -195,7 +195,7 @@ def _with_content(parts: list[Part]) -> list[Part]:
 def _numbered(parts: list[Part]) -> Iterator[Part]:
     """Number charts and tables in the printed order; a chart learns which table prints its values."""
     charts, tables = count(1), count(1)
-    sheets = {id(part): number for part, number in zip((p for p in parts if isinstance(p, Sheet)), tables)}
+    sheets = {id(part): next(tables) for part in parts if isinstance(part, Sheet)}
     values = {part.content["id"]: sheets[id(part)] for part in reversed(parts) if isinstance(part, Sheet)}
     for part in parts:
         match part:
