@@ -56,7 +56,7 @@ class CostSection(Section):
 
     rate: float = Field(alias="satz_je_vzae", gt=0)
     platform: float = Field(0, alias="plattform_jahr", ge=0)
-    state_percent: float = Field(0, alias="anteil_land_prozent", ge=0, le=100)
+    state_percent: float | None = Field(None, alias="anteil_land_prozent", ge=0, le=100)
     source: str = Field(alias="quelle", min_length=1)
 
 
