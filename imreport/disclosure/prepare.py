@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ from imreport.disclosure.advice import Plan, advise
 from imreport.disclosure.cache import Cache, content_key
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, read_ledger
+from imreport.disclosure.outlines import outlines
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
@@ -46,11 +47,12 @@ def prepare(parameters: Parameters | None = None, *, config: Config | None = Non
     """
     config = config or load_config()
     resolved = (parameters or Parameters()).resolve(config)
+    shapes = outlines(config, load_code_lists(config.code_files()))
     if handed := _handed_over(resolved):
-        return handed
+        return replace(handed, outlines=shapes)
     cases = load_cases(resolved, config)
     try:
-        return release_cases(cases.require_valid(), resolved, config=config)
+        return replace(release_cases(cases.require_valid(), resolved, config=config), outlines=shapes)
     finally:
         cases.close()
 
@@ -144,6 +146,7 @@ def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule:
         tables=released_tables(protected, codes=cases.codes, parameters=parameters),
         frozen={key: table.dated for key, table in protected.frozen.items()},
         method=rule.method,
+        map_source=config.chart_map.source,
         omitted=omitted,
         left_out=_left_out(omitted),
     )

@@ -57,9 +57,9 @@ def basis_text(release: Release, table: ReleasedTable) -> str:
     return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}{where}."
 
 
-def source_text(release: Release, table: ReleasedTable) -> str:
-    """Say where the numbers come from."""
-    source = f"Quelle: Fallexport des Integrationsmanagements ({table.indicator.source})"
+def source_text(release: Release, table: ReleasedTable, *, of: str = "") -> str:
+    """Say where the numbers come from, those of other tables too."""
+    source = f"Quelle: Fallexport des Integrationsmanagements ({of or table.indicator.source})"
     return f"{source}; {release.notice}." if release.notice else f"{source}."
 
 

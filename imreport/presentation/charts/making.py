@@ -15,7 +15,7 @@ FORMS: Final[dict[Form, str]] = {
     "column": "Säulendiagramm",
     "panels": "Balkendiagramme nebeneinander",
     "step": "Stufendiagramm",
-    "tiles": "Kachelkarte",
+    "tiles": "Karte",
     "map": "Karte",
 }
 SPOKEN: Final = 24
@@ -61,7 +61,7 @@ def undrawn(key: str, plan: Plan, *, words: Words, grid: Grid) -> Planned | Omit
         source=words.source,
         notes=words.notes,
         grid=grid,
-        form=plan.form,
+        form="map" if plan.form == "tiles" else plan.form,
         message=words.sentence,
         alt=_alt(plan, words),
         categories=plan.categories,

@@ -53,7 +53,7 @@ def written(plan: Plan) -> list[str]:
     named = [series.name for series in plan.series] if len(plan.series) > 1 else []
     marks = [text for _, text in plan.marks]
     classes = [text for text, _ in ranges(plan)] if plan.form in ("tiles", "map") else []
-    names = [line for broken in lines(plan) for line in broken]
+    names = [line for broken in lines(plan) for line in broken] if plan.form != "map" else []
     return [
         *names,
         *named,
