@@ -18,6 +18,8 @@ from imreport.publication.body import Target, body, caption
 from imreport.publication.outline import Outline, Picture
 
 STANDARDS: Final = ["ua-1", "a-2a"]
+LONG: Final = 5
+"""Chapters from which a report has a table of contents."""
 MAIN: Final = """#import "vorlage.typ": vorlage, abbildung, kleingedrucktes, kompakt
 #show: vorlage.with(json("form.json"))
 #let horizontalrule = line(length: 100%)
@@ -75,6 +77,7 @@ def _form(outline: Outline) -> dict[str, Any]:
         "motion": release["submission"]["beschlussantrag"],
         "signature": form.signature(release),
         "closing": form.closing(release),
+        "contents": len({part.chapter for part in outline.parts if part.chapter}) >= LONG,
     }
 
 
