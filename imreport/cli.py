@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("html", "docx", "pdf", "xlsx", "csv")
 OPTIONS: Final = "[OPTIONEN]"
 PROFILE: Final = "Für wen: oeffentlich (Vorgabe) oder intern (ungeschützte Zahlen)."
+COMPARED: Final = "Zeitraum zum Vergleich, z. B. 01.01.2019..31.12.2019, vorjahr oder vorperiode."
 SHOWN: Final = 20
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -34,9 +35,12 @@ def scope_options(command: Any) -> Any:
     options = (
         click.option("--from", "von", metavar="TAG", help="Erster Tag des Zeitraums, z. B. 01.01.2019."),
         click.option("--to", "bis", metavar="TAG", help="Letzter Tag des Zeitraums."),
+        click.option("--year", "jahr", metavar="JAHR", help="Kurz für den 1. Januar bis 31. Dezember dieses Jahres."),
         click.option("--as-of", "stichtag", metavar="TAG", help="Stichtag; sonst der letzte Tag des Zeitraums."),
         click.option("--team", metavar="SCHLÜSSEL", help="Nur ein Team, z. B. ehingen."),
+        click.option("--association", "verband", metavar="SCHLÜSSEL", help="Nur eine Verwaltungsgemeinschaft."),
         click.option("--commune", "gemeinde", metavar="AGS", help="Nur eine Gemeinde, z. B. 08425033."),
+        click.option("--compare", "vergleich", metavar="TAG..TAG", help=COMPARED),
         click.option("--profile", "profil", default="oeffentlich", metavar="PROFIL", help=PROFILE),
     )
     for option in reversed(options):
@@ -180,7 +184,28 @@ def _settings(path: Path | None, scope: dict[str, str | None]) -> "tuple[Config,
     from imreport.parameters import Parameters
 
     config = load_config(path)
-    return config, Parameters.of(scope).resolve(config)
+    values, compared = {**scope}, scope.get("vergleich")
+    for short in ("jahr", "vergleich"):
+        values.pop(short, None)
+    if scope.get("jahr"):
+        values |= _days_of_year(scope)
+    parameters = Parameters.of(values)
+    return config, (parameters.comparing(compared, config) if compared else parameters).resolve(config)
+
+
+def _days_of_year(scope: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the first and last day of the year that was asked for.
+
+    Raises:
+        UsageError: Days were asked for, too, or it is no year.
+    """
+    from imreport.errors import UsageError
+    from imreport.periods import parse_year
+
+    if scope.get("von") or scope.get("bis"):
+        raise UsageError("--year und --from oder --to schließen sich aus.", "Nennen Sie eines von beiden.")
+    first, last = parse_year(str(scope["jahr"]))
+    return {"von": first.isoformat(), "bis": last.isoformat()}
 
 
 def _show(product: "Product", *, as_json: bool) -> None:

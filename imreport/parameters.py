@@ -4,7 +4,6 @@ German names as in the notebook's parameters cell; an empty text means "as in be
 """
 
 import ast
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -14,7 +13,8 @@ from typing import Any, Final, Self
 from imreport.cases.scope import Scope
 from imreport.config import Config
 from imreport.errors import UsageError
-from imreport.german import day, months_between, parse_day
+from imreport.german import months_between, parse_day
+from imreport.periods import Period, named_period, ordered, parse_period, whole_months
 
 PUBLIC: Final = "oeffentlich"
 INTERNAL: Final = "intern"
@@ -84,16 +84,62 @@ class Parameters:
         """Fill what is empty from bericht.toml.
 
         Raises:
-            UsageError: The period ends before it starts, or the paper is public and the profile is not.
+            UsageError: A period ends before it starts or is compared with itself, or the paper is public and the
+                profile is not.
         """
         if self.internal and config.submission.public:
             raise UsageError(_NOT_IN_PUBLIC.format(file=config.path.name), _INTERNAL_COPY.format(file=config.path.name))
         own = (config.report.start, config.report.end)
         start, end = self.von or own[0], self.bis or own[1]
-        if end < start:
-            raise UsageError(f"Der Zeitraum endet am {day(end)}, vor seinem Beginn am {day(start)}.", "Vertauscht?")
+        ordered(start, end, what="Der Zeitraum")
         as_of = self.stichtag or (config.report.as_of if (start, end) == own else None) or end
-        return replace(self, von=start, bis=end, stichtag=as_of, zaesur=self.zaesur or config.report.cut)
+        other = self._compared(config, (start, end))
+        return replace(
+            self, von=start, bis=end, stichtag=as_of, zaesur=self.zaesur or config.report.cut,
+            vergleich_von=other and other[0], vergleich_bis=other and other[1],
+        )  # fmt: skip
+
+    def comparing(self, period: str, config: Config) -> Self:
+        """Return them with a period to compare with, written as two days or named relative to their own.
+
+        Raises:
+            UsageError: It is no period.
+        """
+        own = (self.von or config.report.start, self.bis or config.report.end)
+        start, end = parse_period(period, of=own)
+        return replace(self, vergleich_von=start, vergleich_bis=end)
+
+    def _compared(self, config: Config, period: Period) -> Period | None:
+        """Return the period to compare with; bericht.toml's own days belong to its own period, like its Stichtag."""
+        section = config.comparison
+        if self.vergleich_von and self.vergleich_bis:
+            other = ordered(self.vergleich_von, self.vergleich_bis, what="Der Vergleichszeitraum")
+        elif self.vergleich_von or self.vergleich_bis:
+            raise UsageError("Dem Vergleichszeitraum fehlt ein Tag.", "Nennen Sie vergleich_von und vergleich_bis.")
+        elif section.period:
+            other = named_period(section.period, of=period)
+        elif section.start and section.end and period == (config.report.start, config.report.end):
+            other = ordered(section.start, section.end, what="Der Vergleichszeitraum")
+        else:
+            return None
+        if other == period:
+            raise UsageError("Der Vergleichszeitraum ist der Berichtszeitraum selbst.", "Wählen Sie einen anderen.")
+        return other
+
+    @property
+    def compared(self) -> Self | None:
+        """The parameters of the period to compare with: its own days, the same area and readers; None without one."""
+        if not self.vergleich_von or not self.vergleich_bis:
+            return None
+        return replace(
+            self, von=self.vergleich_von, bis=self.vergleich_bis, stichtag=self.vergleich_bis, vergleich_von=None,
+            vergleich_bis=None,
+        )  # fmt: skip
+
+    @property
+    def has_area(self) -> bool:
+        """Whether the report is limited to a part of the county."""
+        return bool(self.team or self.verband or self.gemeinde)
 
     @cached_property
     def scope(self) -> Scope:
@@ -121,8 +167,7 @@ class Parameters:
     @property
     def whole_months(self) -> bool:
         """Whether the period consists of whole calendar months."""
-        start, end = self.scope.start, self.scope.end
-        return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+        return whole_months((self.scope.start, self.scope.end))
 
     @property
     def cut_inside(self) -> bool:

@@ -10,6 +10,7 @@ MONTH: Final = Dimension("month", "monat", "Monat", "month")
 ERA: Final = Dimension("era", "abschnitt", "Zeitabschnitt", "era")
 MOMENT: Final = Dimension("moment", "zeitpunkt", "Zeitpunkt", "moment")
 FUNDING_END: Final = Dimension("funding_end", "halbjahr", "Ende der Förderung", "half", complete=False)
+COST: Final = Dimension("cost", "kostenart", "Kostenart", codes="kostenarten", complete=False)
 
 FORM: Final = Dimension("form", "form", "Form", codes="formen")
 CHANNEL: Final = Dimension("channel", "kanal", "Kanal", codes="kanaele")

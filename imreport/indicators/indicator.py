@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from imreport.cases import CodeLists, Scope
+from imreport.config import CostSection
 from imreport.german import day, month, short_month
 
 TOTAL: Final = "gesamt"
@@ -21,8 +22,8 @@ FUNDED: Final = range(2000, 2100)
 Values = Mapping[tuple[str, ...], float | None]
 """The keys of a cell, one per dimension → its value, None where it is hidden."""
 
-Derive = Callable[[Mapping[str, Values], Scope, Any], Values]
-"""From the published values of other indicators, the scope and settings of the report to the values of one."""
+Derive = Callable[[Mapping[str, Values], Scope, CostSection | None], Values]
+"""From the published values of other indicators, the scope, and what things cost, to the values of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,12 @@ class Indicator:
             if dimension.finer and not codes[dimension.codes].has_levels:
                 return f"das Schlüsselverzeichnis „{dimension.codes}“ kennt nichts Untergeordnetes"
         return ""
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether it grows with the length of the period: a flow of cases, no ratio, average or number of persons."""
+        own = self.population
+        return self.basis == "flow" and not (self.derive or own.weight or own.unit == own.person)
 
     @property
     def columns(self) -> list[str]:

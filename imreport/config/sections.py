@@ -1,34 +1,36 @@
-"""bericht.toml: what a clerk sets for a report, read, checked and answered for in German.
+"""The sections of bericht.toml: German keys in the file, English names in the code; the aliases are the dictionary."""
 
-German keys in the file, English names in the code; the aliases below are the dictionary. docs/bericht-toml.md explains
-every key.
-"""
-
-import os
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, Field, PrivateAttr
 
+from imreport.chapters import CHAPTERS
+from imreport.config.optional import ComparisonSection, CostSection, FundingSection, MapSection
+from imreport.config.section import Section
 from imreport.errors import ConfigError
 
 FILE_NAME: Final = "bericht.toml"
-ENVIRONMENT: Final = "IMREPORT_CONFIG"
 MINIMUM_THRESHOLD: Final = 3
 
 
-class Section(BaseModel):
-    """Base of all sections: frozen, and a misspelt key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+def _chapters(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the chosen chapters; an unknown one, none at all or one twice is an error."""
+    for place, key in enumerate(keys):
+        if key not in CHAPTERS:
+            raise ConfigError.unknown("Kapitel in [bericht] kapitel", key, known=CHAPTERS)
+        if key in keys[:place]:
+            raise ConfigError(f"Das Kapitel „{key}“ steht in [bericht] kapitel zweimal.", "Streichen Sie eines davon.")
+    if not keys:
+        hint = "Streichen Sie den Schlüssel: Dann hat der Bericht alle Kapitel."
+        raise ConfigError("[bericht] kapitel nennt kein Kapitel.", hint)
+    return keys
 
 
 class ReportSection(Section):
-    """``[bericht]``: the report's period, dates and notebook."""
+    """``[bericht]``: the report's period, dates, chapters and notebook."""
 
     title: str = Field("", alias="titel")
     start: date = Field(alias="von")
@@ -38,6 +40,7 @@ class ReportSection(Section):
     cut: date = Field(date(2020, 3, 1), alias="zaesur")
     county: str = Field(alias="kreis")
     notebook: str = ""
+    chapters: Annotated[tuple[str, ...], AfterValidator(_chapters)] = Field(tuple(CHAPTERS), alias="kapitel")
     without: tuple[str, ...] = Field((), alias="ohne")
 
 
@@ -143,6 +146,10 @@ class Config(Section):
         codes: ``[schluessel]``, name of a code list to the county's own file.
         checks: ``[pruefung]``.
         disclosure: ``[geheimhaltung]``.
+        comparison: ``[vergleich]``.
+        funding: ``[foerderung]``.
+        costs: ``[kosten]``; None if there is no such section.
+        chart_map: ``[karte]``.
         facts: ``[fakten]``.
     """
 
@@ -153,6 +160,10 @@ class Config(Section):
     codes: Mapping[str, str] = Field({}, alias="schluessel")
     checks: CheckSection = Field(CheckSection(), alias="pruefung")
     disclosure: DisclosureSection = Field(DisclosureSection(), alias="geheimhaltung")
+    comparison: ComparisonSection = Field(ComparisonSection(), alias="vergleich")
+    funding: FundingSection = Field(FundingSection(), alias="foerderung")
+    costs: CostSection | None = Field(None, alias="kosten")
+    chart_map: MapSection = Field(MapSection(), alias="karte")
     facts: Mapping[str, Fact] = Field({}, alias="fakten")
     _path: Path = PrivateAttr(Path(FILE_NAME))
 
@@ -185,104 +196,12 @@ class Config(Section):
         """The file of the salt; it is made when it is first needed."""
         return self.folder / self.disclosure.salt
 
+    @property
+    def previous_report(self) -> Path | None:
+        """The kennzahlen.csv of the report before this one; None if bericht.toml names none."""
+        return self.folder / self.comparison.report if self.comparison.report else None
 
-def find_config(start: Path | None = None) -> Path:
-    """Find the nearest bericht.toml: named by the environment, upwards from a folder, or data/bericht.toml beside it.
-
-    Raises:
-        ConfigError: There is none.
-    """
-    if named := os.environ.get(ENVIRONMENT):
-        return Path(named)
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        for candidate in (folder / FILE_NAME, folder / "data" / FILE_NAME):
-            if candidate.is_file():
-                return candidate
-    raise ConfigError(
-        f"Hier und in den Ordnern darüber liegt keine {FILE_NAME}.",
-        "„imreport demo ORDNER“ legt ein Beispiel zum Anpassen an.",
-    )
-
-
-def load_config(path: Path | None = None) -> Config:
-    """Read and check a bericht.toml; without a path, the nearest one.
-
-    Raises:
-        ConfigError: It is missing, is no TOML, or a key or value in it is wrong.
-    """
-    path = path or find_config()
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        config = Config.model_validate(raw)
-        config._path = path.resolve()
-        return config
-    except OSError:
-        raise ConfigError(f"„{path.name}“ fehlt oder ist nicht lesbar.", "Prüfen Sie den Pfad.") from None
-    except UnicodeDecodeError:
-        raise ConfigError(
-            f"„{path.name}“ ist nicht in UTF-8 gespeichert.", "Speichern Sie die Datei als UTF-8."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"„{path.name}“ ist kein gültiges TOML: {_place(str(error))}.", _TOML_HINT) from None
-    except ValidationError as error:
-        raise _explain(path.name, error.errors(), raw=raw) from None
-
-
-_TOML_HINT: Final = "Texte stehen in geraden Anführungszeichen, Daten als 2021-02-28 ohne Anführungszeichen."
-
-
-def _place(message: str) -> str:
-    """Turn tomllib's English place into German; its reason is left out, the place is what helps."""
-    place = message.rpartition("(at ")[2].removesuffix(")")
-    return place.replace("line", "Zeile").replace("column", "Spalte").replace("end of document", "am Ende der Datei")
-
-
-_REASONS: Final = {
-    "missing": "fehlt",
-    "int": "muss eine ganze Zahl sein",
-    "bool": "muss true oder false sein",
-    "date": "muss ein Datum wie 2021-02-28 sein",
-    "string_too_short": "darf nicht leer sein",
-    "string": "muss ein Text in Anführungszeichen sein",
-    "tuple": "muss eine Liste in eckigen Klammern sein",
-    "model": "muss ein Abschnitt sein",
-    "mapping": "muss ein Abschnitt sein",
-    "dict": "muss ein Abschnitt sein",
-    "float": "muss eine Zahl sein",
-    "literal": "hat einen Wert, den es nicht gibt",
-    "greater_than_equal": f"muss mindestens {MINIMUM_THRESHOLD} sein",
-    "greater_than": "muss größer als 0 sein",
-}
-
-
-_VARIANTS: Final = ("int", "float", "date", "str")
-"""What pydantic appends to the place of a value that may have several types."""
-
-
-def _explain(file: str, errors: list[ErrorDetails], *, raw: Mapping[str, Any]) -> ConfigError:
-    """Say the first error in German; an unknown key comes with the nearest known one."""
-    error = min(errors, key=lambda found: found["type"] != "extra_forbidden")
-    place = [str(part) for part in error["loc"]]
-    if error["type"] == "extra_forbidden":
-        *section, name = place
-        prefix = "".join(f"{part}." for part in section)
-        return ConfigError.unknown(f"Schlüssel in {file}", name, known=_known(section), prefix=prefix)
-    where = ".".join(place[:-1] if len(place) > 2 and place[-1] in _VARIANTS else place)
-    kind = next((words for start, words in _REASONS.items() if error["type"].startswith(start)), "ist ungültig")
-    return ConfigError(f"{file}: „{where}“ {kind}.", "Siehe docs/bericht-toml.md." if raw else "Die Datei ist leer.")
-
-
-def _known(section: list[str]) -> list[str]:
-    """Return the keys that a section may have."""
-    model: type[BaseModel] = Config
-    for part in section:
-        field = next((f for f in model.model_fields.values() if f.alias == part), None)
-        model = _section(field.annotation, model) if field else model  # else a name or place inside a section
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _section(annotation: object, otherwise: type[BaseModel]) -> type[BaseModel]:
-    """Return the section that a field holds, alone or many of it."""
-    kinds = (annotation, *get_args(annotation))
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), otherwise)
+    @property
+    def commune_shapes(self) -> Path | None:
+        """The GeoJSON of the communes; None if bericht.toml names none."""
+        return self.folder / self.chart_map.communes if self.chart_map.communes else None
