@@ -100,7 +100,8 @@ class Dimension:
             case "whole":
                 return []
             case _:
-                return [code.key for code in codes[self.codes] if not (self.broad and code.parent)]
+                listed = codes.get(self.codes, ())
+                return [code.key for code in listed if not (self.broad and code.parent)]
 
     def label(self, key: str, codes: CodeLists, *, scope: Scope) -> str:
         """Return what readers see for a category."""

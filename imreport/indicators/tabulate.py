@@ -30,6 +30,6 @@ def tabulate(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.Da
 def _axis(dimension: Dimension, cases: CaseTables, *, scope: Scope, found: set[str]) -> list[str]:
     """Return the categories to show along one dimension, and the total."""
     categories = dimension.categories(cases.codes, scope)
-    unknown = cases.codes[dimension.codes].unknown if dimension.codes else UNKNOWN
+    unknown = cases.codes[dimension.codes].unknown if dimension.codes in cases.codes else UNKNOWN
     shown = [key for key in categories if key in found or (dimension.complete and key != unknown)]
     return shown if dimension.kind == "moment" else [*shown, TOTAL]
