@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from imreport.parameters import Parameters
     from imreport.presentation import chart, passage, table
     from imreport.presentation.blocks import cover
+    from imreport.presentation.maps import map
     from imreport.presentation.overview import overview
+    from imreport.presentation.teams import team_table
 
 __version__: Final = "0.1.0"
 
@@ -37,10 +39,12 @@ __all__ = [
     "__version__",
     "chart",
     "cover",
+    "map",
     "overview",
     "passage",
     "prepare",
     "table",
+    "team_table",
 ]
 
 _HOMES: Final = {
@@ -49,10 +53,12 @@ _HOMES: Final = {
     "Release": "imreport.disclosure",
     "chart": "imreport.presentation",
     "cover": "imreport.presentation.blocks",
+    "map": "imreport.presentation.maps",
     "overview": "imreport.presentation.overview",
     "passage": "imreport.presentation",
     "prepare": "imreport.disclosure",
     "table": "imreport.presentation",
+    "team_table": "imreport.presentation.teams",
 }
 
 

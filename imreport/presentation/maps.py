@@ -20,7 +20,7 @@ PART: Final = "der Bericht gilt nur für einen Ausschnitt des Landkreises"
 WITHOUT: Final = "für eine Karte mit so vielen Gebieten fehlen die Umrisse ([karte] gemeinden in bericht.toml)"
 
 
-def map(release: Release, key: str) -> Chart | Omitted:
+def map(release: Release, key: str) -> Chart | Omitted:  # noqa: A001 - its public name, as chart and table
     """Draw the map of a Kennzahl by team, association or commune.
 
     Args:

@@ -1,9 +1,10 @@
 """The table of teams: staff, clients and consultations side by side, each number as its own Kennzahl publishes it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from imreport import german
-from imreport.disclosure import HIDDEN, Hidden, Release, ReleasedTable, Value
+from imreport.disclosure import HIDDEN, Cell, Hidden, Release, ReleasedTable, Value
 from imreport.indicators import OTHER, TOTAL
 from imreport.presentation.blocks import Omitted, Table
 from imreport.presentation.grid import Entry, Grid, Row
@@ -23,7 +24,9 @@ SUMMED: Final = ("klienten_team", "gespraeche_team")
 """Tables that show every team; where the staff of teams is merged, theirs is summed."""
 TITLE: Final = "Teams: Stellen, betreute Personen und Gespräche"
 EMPTY_NOTE: Final = f"{german.EMPTY} = ohne besetzte Stelle nicht zu berechnen."
-FLOW_NOTE: Final = "Gespräche je VZÄ und Monat: gerechnet mit den im Zeitraum tatsächlich besetzten Stellen, nicht mit denen am Stichtag."
+FLOW_NOTE: Final = (
+    "Gespräche je VZÄ und Monat: gerechnet mit den im Zeitraum besetzten Stellen, nicht mit denen am Stichtag."
+)
 
 
 def team_table(release: Release) -> Table | Omitted:
@@ -38,18 +41,9 @@ def team_table(release: Release) -> Table | Omitted:
     if len([cell for cell in staff.cells if not cell.is_total and cell.number != 0]) < 2:
         return Omitted("teams", "es gibt nur ein Team")
     columns = {key: release.tables[key] for key in COLUMNS if key in release.tables}
-    rows = [*parts(staff), *(cell for cell in staff.cells if cell.is_total)]
-    grid = Grid(
-        ("Team", *(COLUMNS[key] for key in columns)),
-        tuple(
-            Row(
-                row.labels[0],
-                tuple(_entry(table, row.keys[0], staff=staff) for table in columns.values()),
-                row.is_total,
-            )
-            for row in rows
-        ),
-    )
+    totals = (cell for cell in staff.cells if cell.is_total)
+    rows = (_row(team, columns, staff=staff) for team in (*parts(staff), *totals))
+    grid = Grid(("Team", *(COLUMNS[key] for key in columns)), tuple(rows))
     scope = release.parameters.scope
     empty = (EMPTY_NOTE,) if any(german.EMPTY in row.texts for row in grid.rows) else ()
     return Table(
@@ -62,6 +56,11 @@ def team_table(release: Release) -> Table | Omitted:
         notes=(*notes(release, staff, cells=staff.cells, grid=grid), FLOW_NOTE, *empty),
         grid=grid,
     )
+
+
+def _row(team: Cell, columns: Mapping[str, ReleasedTable], *, staff: ReleasedTable) -> Row:
+    entries = (_entry(table, team.keys[0], staff=staff) for table in columns.values())
+    return Row(team.labels[0], tuple(entries), team.is_total)
 
 
 def _entry(table: ReleasedTable, team: str, *, staff: ReleasedTable) -> Entry:

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.path import Path
 
-TILES: Final = 4
+FEW: Final = 8
+"""Up to so many tiles stand in rows of four, more in rows of five."""
 TILE_CM: Final = 1.45
 LEGEND_CM: Final = 0.7
 HIGHEST_CM: Final = 11.0
-SMALLEST: Final = 6.5
+SMALLEST: Final = 7.0
 
 
 def tiles(plan: Plan) -> "Figure":
     """Draw a tile per area, in the order of the categories, with its name and number."""
     from matplotlib.patches import Rectangle
 
-    columns = min(TILES, len(plan.categories))
+    columns = 4 if len(plan.categories) <= FEW else 5
     rows = math.ceil(len(plan.categories) / columns)
     figure = figure_of(rows * TILE_CM + LEGEND_CM)
     axes = figure.add_subplot()
@@ -84,16 +85,17 @@ def _size(ring: Ring) -> float:
 
 
 def _widest(ring: Ring) -> tuple[float, float, float]:
-    """Return the middle and the width of the widest stretch inside a ring, among a few heights."""
+    """Return the middle and the width of a wide stretch inside a ring, rather in its middle than at its ends."""
     low, high = min(y for _, y in ring), max(y for _, y in ring)
-    found = (ring[0][0], ring[0][1], 0.0)
+    found = (ring[0][0], ring[0][1], 0.0, 0.0)
     for part in range(3, 18):
         level = low + (high - low) * part / 20
         pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
         crossed = sorted(x + (level - y) * (u - x) / (v - y) for (x, y), (u, v) in pairs if (y > level) != (v > level))
         for left, right in zip(crossed[::2], crossed[1::2], strict=False):
-            found = max(found, ((left + right) / 2, level, right - left), key=lambda place: place[2])
-    return found
+            wide = (right - left) * (1 - abs(part - 10) / 20)
+            found = max(found, ((left + right) / 2, level, right - left, wide), key=lambda place: place[3])
+    return found[:3]
 
 
 def _look(paint: Paint) -> dict[str, Any]:

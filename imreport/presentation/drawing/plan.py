@@ -7,7 +7,7 @@ from typing import Final, Literal
 from imreport.presentation.grid import Series
 
 LABEL_WIDTH: Final = 36
-TILE_WIDTH: Final = 24
+TILE_WIDTH: Final = 20
 
 Form = Literal["bar", "column", "panels", "step", "tiles", "map"]
 Ring = tuple[tuple[float, float], ...]
@@ -43,7 +43,15 @@ class Plan:
 def lines(plan: Plan) -> list[list[str]]:
     """Return the names along the axis, broken into lines."""
     width = TILE_WIDTH if plan.form == "tiles" else LABEL_WIDTH
-    return [textwrap.wrap(name, width) for name in plan.categories]
+    return [_broken(name, width) for name in plan.categories]
+
+
+def _broken(name: str, width: int) -> list[str]:
+    """Break a name at spaces, hyphens and, where it is too long, after slashes."""
+    if len(name) <= width:
+        return [name]
+    words = textwrap.wrap(name.replace("/", "/ "), width, break_long_words=False)
+    return [word.replace("/ ", "/") for word in words]
 
 
 def written(plan: Plan) -> list[str]:

@@ -1,11 +1,15 @@
 """Messages about two dimensions: which share changed or differs most, which pair is most frequent."""
 
+from typing import Final
+
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.indicators import TOTAL
 from imreport.presentation.messages.wording import NOTHING, counted, some_hidden, then
 from imreport.presentation.select import ALL, LAST, Line, along, crossing, lines
 from imreport.presentation.texts import only_share, value_text
+
+NOT_COMPARABLE: Final = "Davor und danach lassen sich mit den veröffentlichten Werten nicht vergleichen."
 
 Change = tuple[str, int, int]
 """A category with its share in the first and in the last part."""
@@ -20,7 +24,7 @@ def eras(release: Release, table: ReleasedTable) -> str:
         if isinstance(before.shares["anteil"], int) and isinstance(since.shares["anteil"], int)
     ]
     if not changes:
-        return NOTHING
+        return NOT_COMPARABLE if any(cell.number for cell in table.cells if not cell.is_total) else NOTHING
     labels, one, other = max(changes, key=lambda change: abs(change[2] - change[1]))
     if one == other:
         return f"Der Anteil „{labels[1]}“ blieb {labels[0]} bei {german.percent(other)}."
@@ -96,8 +100,8 @@ def leading(release: Release, table: ReleasedTable) -> str:
 def movement(release: Release, table: ReleasedTable) -> str:
     """Say how many came into care and for how many it ended."""
     arrived, ended = table.cell("neu").number, table.cell(TOTAL, "beendet").number
-    if arrived is None or ended is None:
-        return NOTHING
+    if arrived is None or ended is None or not arrived + ended:
+        return totals(release, table)
     came = "kam" if arrived == 1 else "kamen"
     begin = f"Im Berichtszeitraum {came} {counted(arrived, 'Personen')} neu in Betreuung"
     return f"{begin}; für {counted(ended, 'Personen')} endete sie."
