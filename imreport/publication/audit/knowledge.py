@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from imreport.disclosure import Cell, Release, statements
 from imreport.indicators import TOTAL
-from imreport.presentation import Chart, Grid, form, message, table
+from imreport.presentation import Chart, Grid, Table, form, message, table
 from imreport.presentation.charts import CHARTS, planned
 from imreport.presentation.drawing import written
+from imreport.presentation.maps import is_mapped, planned_map
 from imreport.presentation.protection import explanation, marking, warning
 from imreport.presentation.select import parts
 from imreport.presentation.tables import crossed, grid, listing
+from imreport.presentation.teams import team_table
 from imreport.presentation.texts import basis_text, notes, source_text
 from imreport.presentation.words import QualityWords
 from imreport.publication.audit.numbers import clean, finder, value
@@ -61,7 +63,7 @@ class Knowledge:
     @cached_property
     def blocks(self) -> list[dict[str, Any]]:
         """The content of every chart and table, as notebooks carry it."""
-        made = [chart for chart, _ in self.charts] + [table(self.release, key) for key in self.release.tables]
+        made = [chart for chart, _ in self.charts] + list(_tables(self.release))
         contents: list[dict[str, Any]] = json.loads(json.dumps([block.content() for block in made]))
         return contents
 
@@ -163,6 +165,15 @@ def _charts(release: Release) -> Iterator[tuple[Chart, Counter[str]]]:
             if isinstance(made, tuple) and made[1].categories not in seen:
                 seen.add(made[1].categories)
                 yield made[1], Counter(map(clean, written(made[0])))
+    for key in [key for key, released in release.tables.items() if is_mapped(released)]:
+        if isinstance(made := planned_map(release, key), tuple):
+            yield made[1], Counter(map(clean, written(made[0])))
+
+
+def _tables(release: Release) -> Iterator[Table]:
+    """Yield every table that a notebook could ask for."""
+    made = [table(release, key) for key in release.tables] + [team_table(release)]
+    yield from (one for one in made if isinstance(one, Table))
 
 
 Charts = tuple[tuple[Chart, Counter[str]], ...]
@@ -173,6 +184,7 @@ def _grids(release: Release, charts: Charts) -> Iterator[Grid]:
         yield grid(released)
         yield listing(released, parts(released)) if len(released.indicator.dimensions) == 1 else crossed(released)
     yield from (chart.grid for chart, _ in charts)
+    yield from (made.grid for made in _tables(release))
 
 
 def _texts(release: Release, charts: Charts) -> Iterator[str]:
@@ -199,6 +211,8 @@ def _texts(release: Release, charts: Charts) -> Iterator[str]:
         yield from notes(release, released, cells=released.cells, grid=grid(released))
         yield from (label for cell in released.cells for label in cell.labels)
         yield from (label for known in released.categories for label in known.values())
+    for made in _tables(release):
+        yield from (made.title, made.basis, made.source, *made.notes)
     for chart, drawn in charts:
         yield from (chart.alt, chart.message, *chart.notes, *drawn)
         yield f"{chart.title}. {chart.message} Alle Werte stehen in der Tabelle daneben."
