@@ -62,12 +62,14 @@ class ReleasedTable:
         cells: Its cells.
         categories: Per dimension every category there is, key to label, whether it occurs or not.
         percent_only: Whether only whole percentages are published, no counts.
+        source: Where numbers in it come from besides the export, in the words of bericht.toml.
     """
 
     key: str
     cells: tuple[Cell, ...]
     categories: tuple[Mapping[str, str], ...]
     percent_only: bool = False
+    source: str = ""
 
     @property
     def indicator(self) -> Indicator:
@@ -124,7 +126,7 @@ class ReleasedTable:
     def of(cls, raw: Mapping[str, Any]) -> Self:
         """Rebuild a table from its JSON form."""
         cells = tuple(_cell(cell) for cell in raw["cells"])
-        return cls(raw["key"], cells, tuple(raw["categories"]), raw["percent_only"])
+        return cls(raw["key"], cells, tuple(raw["categories"]), raw["percent_only"], raw.get("source", ""))
 
 
 def _cell(raw: Mapping[str, Any]) -> Cell:

@@ -1,11 +1,21 @@
-"""Comparing: the published numbers of a second period beside those of the report."""
+"""Comparing: the published numbers of a second period beside those of the report, and what has changed."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from math import sqrt
+from typing import Any, Final, Self
 
-from imreport.disclosure.cells import ReleasedTable
+from imreport.disclosure.cells import Cell, ReleasedTable
+from imreport.disclosure.hidden import Value
+from imreport.indicators import OTHER, TOTAL, Indicator
+from imreport.indicators.derived import months_of
 from imreport.parameters import Parameters
+
+SMALLEST_BASE: Final = 20
+"""A change is given in percent of at least so many."""
+NOTABLE_PERCENT: Final = 5
+NOTABLE_DEVIATIONS: Final = 2
+"""A change is worth a sentence from so many percent and so many standard deviations of chance on."""
 
 
 @dataclass(frozen=True)
@@ -34,3 +44,71 @@ class Comparison:
         """Rebuild it from its JSON form."""
         tables = {entry["key"]: ReleasedTable.of(entry) for entry in raw["tables"]}
         return cls(**{**raw, "parameters": Parameters.of(raw["parameters"]), "tables": tables})
+
+    def changes(self, table: ReleasedTable, parameters: Parameters) -> tuple["Change", ...]:
+        """Return what has changed in every category of the report that the other period has, too.
+
+        "Andere" is compared where the same categories were merged.
+
+        Args:
+            table: A Kennzahl of the report; it must be compared.
+            parameters: What the report is about.
+        """
+        earlier = self.tables[table.key]
+        per_month = table.indicator.is_summed and not self.same_length
+        months = (months_of(parameters.scope), months_of(self.parameters.scope)) if per_month else (1.0, 1.0)
+        return tuple(
+            _change(cell, earlier.cell(*cell.keys), indicator=table.indicator, months=months)
+            for cell in table.cells if _has(earlier, cell, table)
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One published number now and in the period it is compared with.
+
+    Attributes:
+        keys: Its category along each dimension.
+        labels: What readers see for them.
+        now: The number of the report.
+        then: The number of the other period.
+        difference: How much more it is, per month where the periods differ in length; None if a number is hidden.
+        percent: The same in whole percent of then; None if a number is hidden or the base is too small.
+        is_per_month: Whether the difference is one of monthly averages.
+        is_notable: Whether it is worth a sentence: at least 5 percent, and more than chance explains.
+    """
+
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    now: Value
+    then: Value
+    difference: float | None
+    percent: int | None
+    is_per_month: bool
+    is_notable: bool
+
+
+def _has(earlier: ReleasedTable, cell: Cell, table: ReleasedTable) -> bool:
+    """Whether another table counts the same category."""
+    if OTHER in cell.keys:
+        return {other.keys for other in earlier.cells} == {other.keys for other in table.cells}
+    return all(key == TOTAL or key in known for key, known in zip(cell.keys, earlier.categories, strict=True))
+
+
+def _change(now: Cell, then: Cell, *, indicator: Indicator, months: tuple[float, float]) -> Change:
+    this, other, per_month = now.number, then.number, months != (1.0, 1.0)
+    if this is None or other is None:
+        return Change(now.keys, now.labels, now.value, then.value, None, None, per_month, is_notable=False)
+    difference = this / months[0] - other / months[1]
+    percent = _percent(difference, other, base=other / months[1])
+    notable = percent is not None and abs(percent) >= NOTABLE_PERCENT
+    if not indicator.decimals and not indicator.derive:  # of counted cases, chance explains a part
+        chance = sqrt(this / months[0] ** 2 + other / months[1] ** 2)
+        notable = notable and abs(difference) >= NOTABLE_DEVIATIONS * chance
+    decimals = max(indicator.decimals, 1) if per_month else indicator.decimals
+    rounded = round(difference, decimals or None)
+    return Change(now.keys, now.labels, now.value, then.value, rounded, percent, per_month, notable)
+
+
+def _percent(difference: float, count: float, *, base: float) -> int | None:
+    return round(100 * difference / base) if count >= SMALLEST_BASE else None

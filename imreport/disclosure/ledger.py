@@ -67,6 +67,8 @@ def read_ledger(path: Path) -> tuple[Edition, ...]:
 def append(path: Path, release: Release, *, expected: str | None = None) -> Edition:
     """Enter what was published; of several that do so at once, one waits for the other.
 
+    The period that a report compares with is an edition of its own, after the report.
+
     Args:
         path: The ledger; made if it is missing, its folder is not.
         release: What was published.
@@ -81,16 +83,25 @@ def append(path: Path, release: Release, *, expected: str | None = None) -> Edit
     with appending(path):
         content = _content(path)
         records = list(_records(path, content))
-        said = _said(release)
-        if same := _same(records, said):
-            return _edition(path, same)
-        if expected not in (None, _digest(content)):
+        saying = [_said(release), *(_said(other) for other in [release.compared] if other)]
+        fresh = [said for said in saying if not _same(records, said)]
+        if fresh and expected not in (None, _digest(content)):
             message = f"Seit der Bericht erstellt wurde, hat sich das Veröffentlichungsregister „{path.name}“ geändert."
             raise LedgerError(message, AGAIN)
-        before = records[-1]["pruefsumme"] if records else ""
-        record = {**said, "version": VERSION, "nummer": len(records) + 1, "datum": release.dated, "vorher": before}
-        replace(path, (content or b"") + f"{_line(record)}\n".encode())
-        return _edition(path, record)
+        known = len(records)
+        for said in fresh:
+            before = records[-1]["pruefsumme"] if records else ""
+            head = {"version": VERSION, "nummer": len(records) + 1, "datum": release.dated, "vorher": before}
+            records.append(json.loads(_line({**said, **head})))
+        if fresh:
+            lines = "".join(f"{_line(record)}\n" for record in records[known:])
+            replace(path, (content or b"") + lines.encode())
+        return _edition(path, _same(records, saying[0]) or records[-1])
+
+
+def edition_of(release: Release) -> Edition:
+    """Return a report as the edition that it would be, had it been the first to be published."""
+    return Edition(1, release.dated, release.threshold, release.method, release.parameters, release.tables)
 
 
 def digest(path: Path) -> str:

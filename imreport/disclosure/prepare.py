@@ -1,34 +1,33 @@
 """Preparing: from parameters to a Release, all Kennzahlen computed and protected together before anything is drawn."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from imreport.cases import CaseTables, CodeList, CodeLists, load_code_lists
+from imreport.cases import CaseTables, Funding, Interruption, load_code_lists
 from imreport.cases.checks import quality
 from imreport.config import Config, load_config
 from imreport.disclosure.advice import Plan, advise
 from imreport.disclosure.cache import Cache, content_key
+from imreport.disclosure.choosing import COMPARING, choose, require_known
+from imreport.disclosure.comparing import Making, why_nothing
+from imreport.disclosure.deriving import NO_BASE, Deriving
 from imreport.disclosure.joining.source import CaseSource
-from imreport.disclosure.ledger import digest, read_ledger
+from imreport.disclosure.ledger import digest, edition_of, read_ledger
+from imreport.disclosure.naming import area_name, areas, submission_of, title_of
 from imreport.disclosure.outlines import outlines
+from imreport.disclosure.protect import Protected
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
 from imreport.disclosure.sources import check_settings, source_specs
-from imreport.disclosure.tables import released_tables
-from imreport.disclosure.unprotected import unprotected
-from imreport.errors import ConfigError, UsageError
-from imreport.german import day, long_day
+from imreport.errors import UsageError
 from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 
 HANDOVER: Final = "IMREPORT_RELEASE"
 """Environment variable by which the command line hands a prepared Release to its kernel: path of the file."""
-
-INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
 
 
 def prepare(parameters: Parameters | None = None, *, config: Config | None = None) -> Release:
@@ -70,23 +69,23 @@ def load_cases(parameters: Parameters, config: Config) -> CaseTables:
     """Read and check the export that bericht.toml names.
 
     Raises:
-        UsageError: The parameters name a team or commune that the code lists do not know.
+        UsageError: The parameters name a team, association or commune that the code lists do not know.
     """
     codes = load_code_lists(config.code_files())
-    for what, name, known in _areas(parameters, codes):
+    for what, name, known in areas(parameters, codes):
         if name not in known:
             raise UsageError.unknown(what, name, known=[code.key for code in known])
     period = (parameters.scope.start, parameters.scope.end)
     secret = config.folder / config.data.secret if config.data.secret else None
     settings = check_settings(config)
-    return CaseTables.from_sources(source_specs(config), codes, period=period, settings=settings, secret=secret)
+    cases = CaseTables.from_sources(source_specs(config), codes, period=period, settings=settings, secret=secret)
+    return cases.with_funding(_funding(config), secret=secret)
 
 
-def _areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str, CodeList]]:
-    """Yield what limits the report in space: its kind, its key, its code list."""
-    for what, name, key in (("Team", "teams", parameters.team), ("Gemeinde", "gemeinden", parameters.gemeinde)):
-        if key:
-            yield what, key, codes.get(name, CodeList(name, ()))
+def _funding(config: Config) -> Funding:
+    """Return what ``[foerderung]`` grants the posts."""
+    breaks = (Interruption(one.post, one.start, one.end) for one in config.funding.interruptions)
+    return Funding(config.funding.months, tuple(breaks))
 
 
 @dataclass(frozen=True)
@@ -126,31 +125,50 @@ def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
 
 
 def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule: Rule) -> Prepared:
-    omitted = _omitted(parameters, config)
-    area = ", ".join(f"{what} {known.label(key)}" for what, key, known in _areas(parameters, cases.codes))
-    chosen = {key: indicator for key, indicator in INDICATORS.items() if key not in omitted}
-    plan = Plan(CaseSource(cases), chosen, parameters.scope, rule, cases.codes, read_ledger(config.ledger))
-    protected = unprotected(plan.source, chosen, scope=plan.scope) if parameters.internal else plan.protect()
-    release = Release(
+    choice = choose(parameters, config, codes=cases.codes, rows=cases.counts())
+    plan = Plan(CaseSource(cases), choice.counted, parameters.scope, rule, cases.codes, read_ledger(config.ledger))
+    making = Making(plan, choice, Deriving(cases.codes, parameters, config.costs))
+    protected = making.protected()
+    release = _release(making, protected, cases=cases, config=config)
+    release = _with_comparison(release, making)
+    return Prepared(release, () if parameters.internal else tuple(advise(plan, protected)))
+
+
+def _release(making: Making, protected: Protected, *, cases: CaseTables, config: Config) -> Release:
+    parameters, choice, tables = making.parameters, making.choice, making.tables(protected)
+    area = area_name(parameters, cases.codes)
+    return Release(
         parameters=parameters,
-        title=_title(parameters, config, area=area),
+        title=title_of(parameters, config, area=area),
         area=area,
         county=config.report.county,
         notice=config.data.notice,
         dated=config.report.dated.isoformat(),
         threshold=config.disclosure.threshold,
-        submission=_submission(parameters, config),
+        submission=submission_of(parameters, config),
         facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
         quality=quality(cases.findings, cases.accounts),
         breaks=_breaks(cases, parameters),
-        tables=released_tables(protected, codes=cases.codes, parameters=parameters),
+        tables={key: tables[key] for key in INDICATORS if key in tables},
         frozen={key: table.dated for key, table in protected.frozen.items()},
-        method=rule.method,
+        method=config.disclosure.method,
+        omitted={**choice.omitted, **{key: NO_BASE for key in choice.derived if key not in tables}},
         map_source=config.chart_map.source,
-        omitted=omitted,
-        left_out=_left_out(omitted),
+        chapters=choice.chapters,
+        left_out=choice.left_out,
     )
-    return Prepared(release, () if parameters.internal else tuple(advise(plan, protected)))
+
+
+def _with_comparison(release: Release, making: Making) -> Release:
+    """Add the period to compare with; without one, the chapter falls away."""
+    if COMPARING not in release.chapters:
+        return release
+    edition = edition_of(release)
+    if comparison := making.compared(edition):
+        return replace(release, comparison=comparison)
+    chapters = tuple(key for key in release.chapters if key != COMPARING)
+    left_out = {**release.left_out, COMPARING: why_nothing(release.parameters)}
+    return replace(release, chapters=chapters, left_out=left_out)
 
 
 def rule_of(config: Config) -> Rule:
@@ -160,68 +178,9 @@ def rule_of(config: Config) -> Rule:
         ConfigError: The salt is not usable, or a Kennzahl unknown.
     """
     own = config.disclosure
-    _require_known(own.corrected, "[geheimhaltung] berichtigt")
+    require_known(own.corrected, "[geheimhaltung] berichtigt")
     salt = read_salt(config.salt, real=not config.data.notice)
     return Rule(own.threshold, own.method, own.standard, own.genders, own.corrected, salt)
-
-
-def _omitted(parameters: Parameters, config: Config) -> dict[str, str]:
-    """Return the Kennzahlen that this run leaves out.
-
-    A comparison needs days on both sides of the cut; posts belong to teams and not to communes; bericht.toml may leave
-    out others.
-
-    Raises:
-        ConfigError: bericht.toml leaves out a Kennzahl that there is not.
-    """
-    _require_known(config.report.without, "[bericht] ohne")
-    reasons = {}
-    if not parameters.cut_inside:
-        reasons["zaesur"] = f"der {day(parameters.scope.cut)} liegt nicht im Berichtszeitraum"
-    if parameters.gemeinde:
-        reasons["organisation"] = "Stellen gehören zu Teams, nicht zu Gemeinden"
-    left_out = dict.fromkeys(config.report.without, "bericht.toml lässt sie weg")
-    return left_out | {key: reasons[i.chapter] for key, i in INDICATORS.items() if i.chapter in reasons}
-
-
-def _left_out(omitted: Mapping[str, str]) -> dict[str, str]:
-    """Return the chapters all of whose Kennzahlen are left out, with the reason."""
-    members: dict[str, list[str]] = {}
-    for key, indicator in INDICATORS.items():
-        members.setdefault(indicator.chapter, []).append(key)
-    return {chapter: omitted[keys[0]] for chapter, keys in members.items() if omitted.keys() >= set(keys)}
-
-
-def _require_known(keys: Iterable[str], where: str) -> None:
-    for key in keys:
-        if key not in INDICATORS:
-            raise ConfigError.unknown(f"Kennzahl in {where}", key, known=INDICATORS)
-
-
-def _is_adopted_scope(parameters: Parameters, config: Config) -> bool:
-    """Whether the run is about what bericht.toml describes: its own period and the whole county."""
-    own = (config.report.start, config.report.end)
-    return (parameters.von, parameters.bis) == own and not (parameters.team or parameters.gemeinde)
-
-
-def _title(parameters: Parameters, config: Config, *, area: str) -> str:
-    """Return the config's title for what it describes, else one made from the parameters; an internal one says so."""
-    suffix = INTERNAL_TITLE if parameters.internal else ""
-    if config.report.title and _is_adopted_scope(parameters, config):
-        return f"{config.report.title}{suffix}"
-    start, end = parameters.scope.start, parameters.scope.end
-    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
-    when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
-    where = f" ({area})" if area else ""
-    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
-
-
-def _submission(parameters: Parameters, config: Config) -> Mapping[str, object]:
-    """Return the form; session date and subject belong to what bericht.toml describes, and to nothing else."""
-    form = config.submission.model_dump(by_alias=True, mode="json")
-    if _is_adopted_scope(parameters, config):
-        return form
-    return {**form, "sitzung_am": None, "beratungsgegenstand": ""}
 
 
 def _breaks(cases: CaseTables, parameters: Parameters) -> dict[str, str]:

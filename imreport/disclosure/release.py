@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -68,6 +68,14 @@ class Release:
     def profile(self) -> str:
         """Who may read it: ``oeffentlich`` or ``intern``."""
         return self.parameters.profil
+
+    @property
+    def compared(self) -> Self | None:
+        """The period that it is compared with, as a Release of its own; None if there is none."""
+        if self.comparison is None:
+            return None
+        other = self.comparison
+        return replace(self, parameters=other.parameters, tables=other.tables, comparison=None, previous=None)
 
     def table(self, key: str) -> ReleasedTable:
         """Return the published cells of a Kennzahl.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from imreport.cases import Scope
 from imreport.disclosure.cells import PUBLISHED, SECRET, Cell, ReleasedTable
 from imreport.disclosure.hidden import Hidden, Value
 from imreport.disclosure.release import Release
@@ -11,9 +12,16 @@ from imreport.disclosure.release import Release
 def statements(release: Release) -> Iterator[dict[str, str]]:
     """Yield every published number as one row of kennzahlen.csv, shares included, hidden ones with an empty ``wert``.
 
+    Those of the period that the report compares with come last, with days of their own.
+
     Yields:
         ``kennzahl, merkmal, auspraegung, merkmal_2, auspraegung_2, wert, einheit, von, bis, status``.
     """
+    for part in (release, release.compared):
+        yield from _of_period(part) if part else ()
+
+
+def _of_period(release: Release) -> Iterator[dict[str, str]]:
     for table in release.tables.values():
         for cell in table.cells:
             yield _statement(release, table, cell=cell, unit=table.indicator.unit, value=cell.value)
@@ -47,5 +55,12 @@ def _days(release: Release, table: ReleasedTable, *, cell: Cell) -> tuple[date, 
     scope = release.parameters.scope
     if table.indicator.basis == "flow":
         return scope.start, scope.end
-    day = scope.start if "beginn" in cell.keys else scope.as_of
+    moments = [
+        key for key, dimension in zip(cell.keys, table.indicator.dimensions, strict=True) if dimension.kind == "moment"
+    ]
+    day = next((_day(moment, scope) for moment in moments), scope.as_of)
     return day, day
+
+
+def _day(moment: str, scope: Scope) -> date:
+    return {"beginn": scope.start, "stichtag": scope.as_of}.get(moment) or date.fromisoformat(moment)

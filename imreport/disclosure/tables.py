@@ -43,7 +43,7 @@ def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeList
     return Cell(
         keys=count.keys,
         labels=tuple(_label(dimension, key, codes=codes, parameters=parameters) for dimension, key in named),
-        value=HIDDEN if hidden else count.value,
+        value=HIDDEN if hidden else round(count.value, indicator.decimals or None),
         status=SECRET if hidden else MERGED if count.merged else PUBLISHED,
         shares=shares_of(count, indicator, counts=counts, smallest=ANY_BASE if parameters.internal else SMALLEST_BASE),
         residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),

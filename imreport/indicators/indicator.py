@@ -211,6 +211,12 @@ class Indicator:
         return ""
 
     @property
+    def is_summed(self) -> bool:
+        """Whether it grows with the length of the period: a flow of cases, no ratio, average or number of persons."""
+        own = self.population
+        return self.basis == "flow" and not (self.derive or own.weight or own.unit == own.person)
+
+    @property
     def columns(self) -> list[str]:
         """The dimension columns of its frames."""
         return [dimension.column for dimension in self.dimensions]

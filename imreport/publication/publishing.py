@@ -57,7 +57,7 @@ def publish(folder: Path, config: Config) -> Publication:
     audit(folder, release)
     before = len(read_ledger(config.ledger))
     edition = append(config.ledger, release, expected=manifest["register"])
-    return Publication(config.ledger, edition.number, is_new=edition.number > before)
+    return Publication(config.ledger, edition.number, is_new=len(read_ledger(config.ledger)) > before)
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:

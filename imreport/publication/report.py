@@ -1,7 +1,7 @@
 """The whole run: from a configuration to a folder with every document, step by step."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from imreport.cases import CaseTables
+from imreport.chapters import CHAPTERS
 from imreport.config import ENVIRONMENT, Config
 from imreport.disclosure import HANDOVER, Release, load_cases, prepare_cases
 from imreport.disclosure.ledger import digest
@@ -70,10 +71,11 @@ class Product:
 
 
 def output_folder(config: Config, parameters: Parameters) -> Path:
-    """Return the usual folder of results: ``output/<von>_<bis>[_<team|gemeinde>][_intern]`` beside the data."""
+    """Return the usual folder of results: ``output/<von>_<bis>[_<team|verband|gemeinde>][_intern]`` beside the data."""
     base = config.folder.parent if config.folder.name == "data" else config.folder
     internal = INTERNAL if parameters.internal else ""
-    names = [parameters.scope.start, parameters.scope.end, parameters.team, parameters.gemeinde, internal]
+    areas = (parameters.team, parameters.verband, parameters.gemeinde)
+    names = [parameters.scope.start, parameters.scope.end, *areas, internal]
     return base / "output" / "_".join(str(name) for name in names if name)
 
 
@@ -127,12 +129,18 @@ def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -
     with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
         prepared = prepare_cases(cases.require_valid(), parameters, config=config)
         release = prepared.release
-        step.note = release.summary
+        step.note = "; ".join([release.summary, *_left_out(release)])
         (build / PRIVATE).mkdir()
         (build / RELEASE).write_bytes(release.to_json().encode())
         (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
         (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release, prepared.advice))
         return release, cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
+
+
+def _left_out(release: Release) -> Iterator[str]:
+    """Yield what the run's summary says of the chapters that fall away."""
+    for key, reason in release.left_out.items():
+        yield f"ohne Kapitel „{CHAPTERS[key]}“: {reason}"
 
 
 def _counted(cases: CaseTables) -> str:

@@ -1,0 +1,54 @@
+"""Naming a run: its title, its area, and the form of the Beschlussvorlage."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from imreport.cases import CodeList, CodeLists
+from imreport.config import Config
+from imreport.german import long_day
+from imreport.parameters import Parameters
+
+INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
+
+
+def areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str, CodeList]]:
+    """Yield what limits the report in space: its kind, its key, its code list."""
+    asked = (
+        ("Team", "teams", parameters.team),
+        ("Verwaltungsgemeinschaft", "verbaende", parameters.verband),
+        ("Gemeinde", "gemeinden", parameters.gemeinde),
+    )
+    for what, name, key in asked:
+        if key:
+            yield what, key, codes.get(name, CodeList(name, ()))
+
+
+def area_name(parameters: Parameters, codes: CodeLists) -> str:
+    """Name the part of the county that the report is limited to; empty for the whole."""
+    named = ((what, known.label(key)) for what, key, known in areas(parameters, codes))
+    return ", ".join(label if label.startswith(what) else f"{what} {label}" for what, label in named)
+
+
+def is_adopted_scope(parameters: Parameters, config: Config) -> bool:
+    """Whether the run is about what bericht.toml describes: its own period and the whole county."""
+    return (parameters.von, parameters.bis) == (config.report.start, config.report.end) and not parameters.has_area
+
+
+def title_of(parameters: Parameters, config: Config, *, area: str) -> str:
+    """Return the config's title for what it describes, else one made from the parameters; an internal one says so."""
+    suffix = INTERNAL_TITLE if parameters.internal else ""
+    if config.report.title and is_adopted_scope(parameters, config):
+        return f"{config.report.title}{suffix}"
+    start, end = parameters.scope.start, parameters.scope.end
+    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
+    when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
+    where = f" ({area})" if area else ""
+    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
+
+
+def submission_of(parameters: Parameters, config: Config) -> Mapping[str, object]:
+    """Return the form; session date and subject belong to what bericht.toml describes, and to nothing else."""
+    form = config.submission.model_dump(by_alias=True, mode="json")
+    if is_adopted_scope(parameters, config):
+        return form
+    return {**form, "sitzung_am": None, "beratungsgegenstand": ""}
