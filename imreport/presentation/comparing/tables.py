@@ -11,6 +11,7 @@ from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Omitted, Table
 from imreport.presentation.comparing.rows import header, notable, remarks, row
 from imreport.presentation.grid import Grid
+from imreport.presentation.select import lines, parts
 from imreport.presentation.texts import source_text
 
 NO_SECOND: Final = "es gibt keinen Vergleichszeitraum"
@@ -86,22 +87,24 @@ def _not_compared(release: Release, other: Comparison, *, key: str) -> str:
 def by_category(release: Release, other: Comparison, *, table: ReleasedTable) -> list[Change]:
     """Return the changes by category; of two dimensions, those of the second one over all of the first."""
     first = len(table.categories) - 1
-    found = other.changes(table, release.parameters)
-    return [change for change in found if all(key == TOTAL for key in change.keys[:first])]
+    order = [line.keys for line in lines(table, 1)] if first else [cell.keys for cell in parts(table)]
+    places = {keys[-1]: place for place, keys in enumerate(order)}
+    found = [change for change in other.changes(table, release.parameters) if set(change.keys[:first]) <= {TOTAL}]
+    return sorted(found, key=lambda change: places.get(change.keys[-1], len(places)))
 
 
 def _table(release: Release, other: Comparison, *, table: ReleasedTable) -> Table:
     found, indicator = by_category(release, other, table=table), table.indicator
     rows = (row(change.labels[-1], change, decimals=indicator.decimals) for change in found)
     grid = Grid((indicator.dimensions[-1].title, *header(periods(release, other, table=table), found)), tuple(rows))
-    parts = [change for change in found if change.keys[-1] != TOTAL]
+    inner = [change for change in found if change.keys[-1] != TOTAL] or found
     return Table(
         id=table.key,
         title=f"{indicator.title} im Vergleich",
         basis=_basis(release, other),
         unit=indicator.unit,
         source=source_text(release, table),
-        notes=(notable(parts), *remarks(release, found, grid=grid)),
+        notes=(notable(inner), *remarks(release, found, grid=grid)),
         grid=grid,
     )
 
@@ -112,8 +115,8 @@ def _overview(release: Release, other: Comparison, *, rows: list[Named], title: 
     if not rows:
         return Omitted(key, NOTHING_ALIKE)
     found = [change for _, change, _ in rows]
-    lines = (replace(row(name, change, decimals=decimals), total=False) for name, change, decimals in rows)
-    grid = Grid(("Kennzahl", *header(("Bericht", "Vergleich"), found)), tuple(lines))
+    made = (replace(row(name, change, decimals=decimals), total=False) for name, change, decimals in rows)
+    grid = Grid(("Kennzahl", *header(("Bericht", "Vergleich"), found)), tuple(made))
     return Table(
         id=key,
         title=title,
