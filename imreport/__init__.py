@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from imreport.parameters import Parameters
     from imreport.presentation import chart, passage, table
     from imreport.presentation.blocks import cover
-    from imreport.presentation.maps import map
+    from imreport.presentation.comparing import changes, comparison, comparison_chart
+    from imreport.presentation.maps import map  # noqa: A004 - its public name
     from imreport.presentation.overview import overview
     from imreport.presentation.teams import team_table
 
@@ -37,7 +38,10 @@ __all__ = [
     "Parameters",
     "Release",
     "__version__",
+    "changes",
     "chart",
+    "comparison",
+    "comparison_chart",
     "cover",
     "map",
     "overview",
@@ -51,7 +55,10 @@ _HOMES: Final = {
     "ImreportError": "imreport.errors",
     "Parameters": "imreport.parameters",
     "Release": "imreport.disclosure",
+    "changes": "imreport.presentation.comparing",
     "chart": "imreport.presentation",
+    "comparison": "imreport.presentation.comparing",
+    "comparison_chart": "imreport.presentation.comparing",
     "cover": "imreport.presentation.blocks",
     "map": "imreport.presentation.maps",
     "overview": "imreport.presentation.overview",

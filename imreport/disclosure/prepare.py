@@ -153,9 +153,9 @@ def _release(making: Making, protected: Protected, *, cases: CaseTables, config:
         frozen={key: table.dated for key, table in protected.frozen.items()},
         method=config.disclosure.method,
         omitted={**choice.omitted, **{key: NO_BASE for key in choice.derived if key not in tables}},
+        map_source=config.chart_map.source,
         chapters=choice.chapters,
         left_out=choice.left_out,
-        map_source=config.chart_map.source,
     )
 
 

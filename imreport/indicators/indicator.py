@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from imreport.cases import CodeLists, Scope
 from imreport.config import CostSection
-from imreport.german import day, month, short_month
+from imreport.german import NBSP, day, month, short_month
 
 TOTAL: Final = "gesamt"
 """The category that stands for all others of its dimension together."""
@@ -117,7 +117,7 @@ class Dimension:
             case "moment":
                 return _MOMENTS.get(key) or day(date.fromisoformat(key))
             case "half":
-                return f"{key[-1]}. Halbjahr {key[:4]}"
+                return f"{key[-1]}.{NBSP}Halbjahr {key[:4]}"
             case _:
                 return key
 

@@ -15,6 +15,7 @@ MERGED_NOTE: Final = (
 FROZEN_NOTE: Final = (
     "Unverändert aus dem Bericht vom {dated}: Für diesen Zeitraum ist die Tabelle schon veröffentlicht."
 )
+COLLECTIVE: Final = ("Andere", "Übrige")
 RESIDUAL_LIMIT: Final = 50
 """From this share in percent on, a residual category says more about the recording than about the work."""
 RESIDUAL_NOTE: Final = (
@@ -77,9 +78,16 @@ def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...], gr
         shown.append(FROZEN_NOTE.format(dated=german.day(date.fromisoformat(dated))))
     if table.percent_only:
         shown.append(PERCENT_NOTE)
-    if table.merged and any(cell is table.merged for cell in cells):
-        shown.append(MERGED_NOTE.format(label=table.merged.labels[0], threshold=release.threshold))
+    if table.merged and any(cell is table.merged for cell in cells) and _is_unnamed(table.merged):
+        shown.append(
+            MERGED_NOTE.format(label=table.merged.labels[table.merged.keys.index(OTHER)], threshold=release.threshold)
+        )
     return (*shown, *_residual(table, cells), *legend(release, grid))
+
+
+def _is_unnamed(merged: Cell) -> bool:
+    """Whether merged categories have a collective name; that of merged teams says which they are."""
+    return merged.labels[merged.keys.index(OTHER)] in COLLECTIVE
 
 
 def _residual(table: ReleasedTable, cells: tuple[Cell, ...]) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ def _alt(plan: Plan, words: Words) -> str:
     spoken = []
     for series, labels in zip(plan.series, plan.labels, strict=True):
         pairs = "; ".join(f"{name} {label}" for name, label in zip(_spoken(plan), labels, strict=True))
-        spoken.append(f"{series.name[:1].upper()}{series.name[1:]}: {pairs}." if len(plan.series) > 1 else f"Werte: {pairs}.")
+        spoken.append(
+            f"{series.name[:1].upper()}{series.name[1:]}: {pairs}." if len(plan.series) > 1 else f"Werte: {pairs}."
+        )
     return " ".join((head, *spoken))
 
 
