@@ -26,8 +26,8 @@ RESERVED: Final = ("gesamt", "andere")
 """Keys that tables need for the total and for merged categories."""
 ASSOCIATIONS: Final = "verbaende"
 """The list of associations of communes (Verwaltungsgemeinschaften), which not every county has."""
-FIXED: Final = ("haeufigkeit", "betreuungsdauer", "haushaltsgroesse", "herkunft", "verbleib")
-"""Lists whose categories the views make; a county cannot replace them."""
+FIXED: Final = ("haeufigkeit", "betreuungsdauer", "haushaltsgroesse", "herkunft", "verbleib", "kostenarten")
+"""Lists whose categories imreport makes; a county cannot replace them."""
 HEADER: Final = ("schluessel", "bezeichnung", "art", "uebergeordnet", "gueltig_von", "gueltig_bis", "auch")
 
 

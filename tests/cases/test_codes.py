@@ -24,8 +24,8 @@ def parsed(*rows: str) -> CodeList:
 def test_shipped_lists() -> None:
     assert list(SHIPPED) == [
         "altersgruppen", "aufenthaltsstatus", "betreuungsdauer", "formen", "geschlecht", "haeufigkeit",
-        "haushaltsgroesse", "herkunft", "kanaele", "kontaktwege", "planstatus", "staatsangehoerigkeiten", "themen",
-        "verbleib", "weiterleitungsziele",
+        "haushaltsgroesse", "herkunft", "kanaele", "kontaktwege", "kostenarten", "planstatus",
+        "staatsangehoerigkeiten", "themen", "verbleib", "weiterleitungsziele",
     ]  # fmt: skip
 
 

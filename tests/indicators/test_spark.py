@@ -28,7 +28,7 @@ def sent(indicator: Indicator, cases: CaseTables, monkeypatch: pytest.MonkeyPatc
         return frame(self, sql, **parameters)
 
     monkeypatch.setattr(Engine, "frame", record)
-    count(indicator, cases, WHOLE)
+    count(indicator, cases, scope=WHOLE)
     return statements
 
 

@@ -30,7 +30,7 @@ BROKEN: Final = re.compile(r"\s*\u00ad\s*-?\s*|(?<=\w[-/–])\s{2,}(?=\w)")
 """Where a line ends inside a word: at a hyphen that Typst set, or at one that was there."""
 PAGE: Final = re.compile(r"[\s.]*\b(\d{1,3})\s*$")
 """The number of a page at the end of an entry of the table of contents."""
-JUMP: Final = re.compile(r"^„(?:\d{1,2}\.\s)?(.*)“ Seite \d{1,3}$")
+JUMP: Final = re.compile(r"^\s*„(?:\d{1,2}\.\s)?(.*)“ Seite \d{1,3}$")
 """What Typst says of a link to a heading."""
 PLACES: Final = {"/Alt": "Alternativtext", "/ActualText": "Ersatztext", "/Contents": "Anmerkung", "/URI": "Verweis"}
 
