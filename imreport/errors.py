@@ -9,6 +9,7 @@ ImreportError                 1  anything that went wrong; shown as "Fehler: sen
 └── DisclosureError           6  something may not be published
     ├── LedgerError           6  the ledger of published numbers is damaged or cannot be written
     ├── NotReleasedError      6  the number was never prepared
+    │   └── OmittedError      6  this run leaves it out
     ├── HiddenValueError      6  somebody calculated with a hidden value
     └── LeakError             6  a finished document holds a number that was not released (publication/audit)
 """
@@ -98,6 +99,10 @@ class LedgerError(DisclosureError):
 
 class NotReleasedError(DisclosureError):
     """The Release holds no such Kennzahl or category."""
+
+
+class OmittedError(NotReleasedError):
+    """A passage asks for a Kennzahl that this run leaves out; a passage with a chapter falls away then."""
 
 
 class HiddenValueError(DisclosureError, TypeError):

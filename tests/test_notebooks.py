@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 import imreport
-from imreport.indicators import INDICATORS
+from imreport.chapters import CHAPTERS
 from imreport.parameters import Parameters
 from imreport.presentation import MIME
 
@@ -129,8 +129,48 @@ def is_imreport(node: ast.expr) -> bool:
 @each_notebook
 def test_magic_is_ours(path: Path) -> None:
     lines = [line for source in code_cells(path) for line in source.splitlines() if line.startswith(("%", "!"))]
-    chapters = {f"%%passage {indicator.chapter}" for indicator in INDICATORS.values()}
+    chapters = {f"%%passage {chapter}" for chapter in CHAPTERS}
     assert {line.strip() for line in lines} <= {"%load_ext imreport", "%%passage", *chapters}
+
+
+def chapters() -> list[tuple[str, Any]]:
+    """The cells of the report, each with its chapter."""
+    here, found = "", []
+    for cell in read(ROOT / "notebooks" / "report.ipynb").cells:
+        begun = [tag.removeprefix("kapitel-") for tag in cell.metadata.get("tags", []) if tag.startswith("kapitel-")]
+        here = begun[0] if begun else here
+        found.append((here, cell))
+    return found
+
+
+def test_report_has_every_chapter_once_in_its_order() -> None:
+    begun = [tag for _, cell in chapters() for tag in cell.metadata.get("tags", []) if tag.startswith("kapitel-")]
+    assert begun == [f"kapitel-{chapter}" for chapter in CHAPTERS]
+
+
+def test_chapters_begin_with_a_heading() -> None:
+    first = [cell for chapter, cell in chapters() if f"kapitel-{chapter}" in cell.metadata.get("tags", [])]
+    assert all(cell.source.removeprefix("%%passage zaesur\n").startswith("## ") for cell in first)
+
+
+def test_headings_are_the_titles_of_the_chapters() -> None:
+    headings = {chapter: [] for chapter in CHAPTERS}
+    for chapter, cell in chapters():
+        headings.get(chapter, []).extend(re.findall(r"(?m)^## (.+)$", cell.source))
+    assert all(title.removesuffix("…").strip() in headings[key][-1] for key, title in CHAPTERS.items())
+
+
+def test_passages_fall_away_with_their_chapter() -> None:
+    lines = {(chapter, cell.source.partition("\n")[0]) for chapter, cell in chapters()}
+    passages = {(chapter, line) for chapter, line in lines if line.startswith("%%passage")}
+    assert passages == {(chapter, f"%%passage {chapter}") for chapter, _ in passages}
+
+
+def test_every_table_of_a_chart_is_in_the_report() -> None:
+    text = "\n".join(code_cells(ROOT / "notebooks" / "report.ipynb"))
+    shown = {kind: set(re.findall(rf'imreport\.{kind}\(report, "(\w+)"', text)) for kind in ("chart", "map", "table")}
+    assert shown["chart"] | shown["map"] <= shown["table"] | {"klienten_team"}  # it is a column of team_table
+    assert len(shown["chart"]) > 10
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,8 @@ RESERVED: Final = ("gesamt", "andere")
 """Keys that tables need for the total and for merged categories."""
 ASSOCIATIONS: Final = "verbaende"
 """The list of associations of communes (Verwaltungsgemeinschaften), which not every county has."""
-FIXED: Final = ("haeufigkeit", "betreuungsdauer", "haushaltsgroesse", "herkunft", "verbleib")
-"""Lists whose categories the views make; a county cannot replace them."""
+FIXED: Final = ("haeufigkeit", "betreuungsdauer", "haushaltsgroesse", "herkunft", "verbleib", "kostenarten")
+"""Lists whose categories imreport makes; a county cannot replace them."""
 HEADER: Final = ("schluessel", "bezeichnung", "art", "uebergeordnet", "gueltig_von", "gueltig_bis", "auch")
 
 
@@ -147,13 +147,10 @@ def _require_linked(codes: CodeLists) -> None:
     for code in codes["themen"]:
         if code.parent and code.parent not in broad:
             hint = "In „uebergeordnet“ steht der Schlüssel eines Themas, das selbst keinem anderen untergeordnet ist."
-            raise ConfigError(
-                f"Im Schlüsselverzeichnis „themen“ passt bei „{code.key}“ das übergeordnete Thema nicht.", hint
-            )
-    known = codes.get(ASSOCIATIONS, CodeList(ASSOCIATIONS, ()))
-    for code in codes["gemeinden"]:
-        if code.association and code.association not in known:
-            hint = f'Gebraucht wird ein Schlüsselverzeichnis mit diesem Verband: [schluessel] {ASSOCIATIONS} = "verbaende.csv".'
+            raise ConfigError(f"Im Schlüsselverzeichnis „themen“ passt „uebergeordnet“ bei „{code.key}“ nicht.", hint)
+    for code in codes["gemeinden"] if ASSOCIATIONS in codes else ():
+        if code.association and code.association not in codes[ASSOCIATIONS]:
+            hint = f"In „verband“ steht ein Schlüssel aus dem Schlüsselverzeichnis „{ASSOCIATIONS}“."
             raise ConfigError(f"Den Verband „{code.association}“ der Gemeinde „{code.label}“ gibt es nicht.", hint)
 
 

@@ -55,7 +55,7 @@ def add_months(day: date, months: int) -> date:
     number = day.year * 12 + day.month - 1 + months
     first = date(number // 12, number % 12 + 1, 1)
     following = date((number + 1) // 12, (number + 1) % 12 + 1, 1)
-    return min(first.replace(day=1) + timedelta(day.day - 1), following - timedelta(1))
+    return min(first + timedelta(day.day - 1), following - timedelta(1))
 
 
 def load_funding(engine: Engine, funding: Funding, *, key: Callable[[str], str] = str) -> None:
@@ -80,8 +80,10 @@ def load_funding(engine: Engine, funding: Funding, *, key: Callable[[str], str] 
     known = Funding(funding.months, breaks)
     last = [known.last_day(post, day) for post, day in firsts.items() if isinstance(day, date)]
     engine.rows(
-        "create or replace table case_funding as select unnest($posts) as post_id, cast(unnest($last) as date) as funded_until",
-        posts=list(firsts), last=last,
-    )  # fmt: skip
+        """create or replace table case_funding as
+        select unnest($posts) as post_id, cast(unnest($last) as date) as funded_until""",
+        posts=list(firsts),
+        last=last,
+    )
     halves = [date(year, month, days) for year in YEARS for month, days in ((6, 30), (12, 31))]
     engine.rows("create or replace table half_years as select unnest($halves) as day", halves=halves)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MEASURES = ("value", "persons", "households", "largest")
 
 
-def count(indicator: Indicator, cases: CaseTables, scope: Scope) -> "pd.DataFrame":
+def count(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.DataFrame":
     """Count the units of an indicator, or add up what they weigh.
 
     Returns:

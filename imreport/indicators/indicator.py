@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, Literal
 
 from imreport.cases import CodeLists, Scope
 from imreport.config import CostSection
-from imreport.german import day, month, short_month
+from imreport.indicators.times import CATEGORIES, LABELS
 
 TOTAL: Final = "gesamt"
 """The category that stands for all others of its dimension together."""
@@ -15,9 +14,6 @@ TOTAL: Final = "gesamt"
 OTHER: Final = "andere"
 """The category that small categories are merged into."""
 
-
-FUNDED: Final = range(2000, 2100)
-"""The years in which funding may end."""
 
 Values = Mapping[tuple[str, ...], float | None]
 """The keys of a cell, one per dimension → its value, None where it is hidden."""
@@ -86,55 +82,20 @@ class Dimension:
 
     def categories(self, codes: CodeLists, scope: Scope) -> list[str]:
         """Return the keys of all categories in the order of display; "Ohne Angabe" of a code list comes last."""
-        match self.kind:
-            case "month":
-                return [f"{day.year}-{day.month:02}" for day in _months(scope)]
-            case "year":
-                return [str(year) for year in range(scope.start.year, scope.end.year + 1)]
-            case "era":
-                return ["vorher", "seither"]
-            case "moment":
-                return ["beginn", *(end.isoformat() for end in _half_years(scope)), "stichtag"]
-            case "half":
-                return [f"{year}-H{half}" for year in FUNDED for half in (1, 2)]
-            case "whole":
-                return []
-            case _:
-                return [code.key for code in codes[self.codes] if not (self.broad and code.parent)]
+        if self.kind in CATEGORIES:
+            return CATEGORIES[self.kind](scope)
+        return [code.key for code in codes.get(self.codes, ()) if not (self.broad and code.parent)]
 
     def label(self, key: str, codes: CodeLists, *, scope: Scope) -> str:
         """Return what readers see for a category."""
         if key in _COMMON:
             return _COMMON[key]
-        match self.kind:
-            case "codes":
-                return codes[self.codes].label(key)
-            case "month":
-                return short_month(date.fromisoformat(f"{key}-01"))
-            case "era":
-                return f"{'vor' if key == 'vorher' else 'seit'} {month(scope.cut)}"
-            case "moment":
-                return _MOMENTS.get(key) or day(date.fromisoformat(key))
-            case "half":
-                return f"{key[-1]}. Halbjahr {key[:4]}"
-            case _:
-                return key
+        if self.kind == "codes":
+            return codes[self.codes].label(key)
+        return LABELS[self.kind](key, scope) if self.kind in LABELS else key
 
 
 _COMMON: Final = {TOTAL: "Gesamt", OTHER: "Andere"}
-_MOMENTS: Final = {"beginn": "zu Beginn des Zeitraums", "stichtag": "am Stichtag"}
-
-
-def _months(scope: Scope) -> list[date]:
-    first, last = (day.year * 12 + day.month - 1 for day in (scope.start, scope.end))
-    return [date(number // 12, number % 12 + 1, 1) for number in range(first, last + 1)]
-
-
-def _half_years(scope: Scope) -> list[date]:
-    """Return the last days of half-years between the start and the reference date."""
-    years = range(scope.start.year, scope.as_of.year + 1)
-    ends = [date(year, *end) for year in years for end in ((6, 30), (12, 31))]
-    return [end for end in ends if scope.start < end < scope.as_of]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def tabulate(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.Da
         Its frame as described at ``count``, in the order of its categories, totals last; categories of
         complete dimensions without a case are there with 0, "Ohne Angabe" only where it occurs.
     """
-    frame = count(indicator, cases, scope).set_index(indicator.columns)
+    frame = count(indicator, cases, scope=scope).set_index(indicator.columns)
     found = [set(frame.index.get_level_values(column)) for column in indicator.columns]
     dimensions = zip(indicator.dimensions, found, strict=True)
     axes = [_axis(dimension, cases, scope=scope, found=held) for dimension, held in dimensions]
@@ -30,6 +30,6 @@ def tabulate(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.Da
 def _axis(dimension: Dimension, cases: CaseTables, *, scope: Scope, found: set[str]) -> list[str]:
     """Return the categories to show along one dimension, and the total."""
     categories = dimension.categories(cases.codes, scope)
-    unknown = cases.codes[dimension.codes].unknown if dimension.codes else UNKNOWN
+    unknown = cases.codes[dimension.codes].unknown if dimension.codes in cases.codes else UNKNOWN
     shown = [key for key in categories if key in found or (dimension.complete and key != unknown)]
     return shown if dimension.kind == "moment" else [*shown, TOTAL]

@@ -1,14 +1,12 @@
 """The ``%%passage`` cell magic, and errors in notebooks as one German sentence instead of a traceback."""
 
-from typing import Any, Final
+from typing import Any
 
+from imreport.chapters import CHAPTERS
 from imreport.disclosure import Release
-from imreport.errors import ImreportError, UsageError
-from imreport.indicators import INDICATORS
+from imreport.errors import ImreportError, OmittedError, UsageError
 from imreport.presentation.blocks import Omitted, Passage
 from imreport.presentation.passages import passage
-
-CHAPTERS: Final = frozenset(indicator.chapter for indicator in INDICATORS.values())
 
 
 def register(shell: Any) -> None:
@@ -26,7 +24,8 @@ def run(namespace: dict[str, Any], line: str, *, cell: str) -> Passage | Omitted
 
     Args:
         namespace: The variables of the notebook.
-        line: What stands behind ``%%passage``: the key of a chapter, if the passage falls away with it.
+        line: What stands behind ``%%passage``: the key of a chapter, if the passage falls away with it or with a
+            Kennzahl that this run leaves out.
         cell: The text of the passage.
 
     Raises:
@@ -41,7 +40,12 @@ def run(namespace: dict[str, Any], line: str, *, cell: str) -> Passage | Omitted
         raise UsageError.unknown("Kapitel", chapter, known=CHAPTERS)
     if chapter and report.omits_chapter(chapter):
         return Omitted(chapter, "das Kapitel hat in diesem Bericht keinen Inhalt")
-    filled = passage(report, cell)
+    try:
+        filled = passage(report, cell)
+    except OmittedError as error:
+        if chapter:
+            return Omitted(chapter, error.message)
+        raise
     return filled if filled.text else None
 
 

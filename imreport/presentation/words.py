@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from imreport.disclosure import Cell, ReleasedTable, Value
-from imreport.errors import NotReleasedError, UsageError
+from imreport.errors import NotReleasedError, OmittedError, UsageError
 from imreport.presentation.texts import value_text
 
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -22,6 +22,7 @@ class CellWord:
 
     cell: Cell
     decimals: int = 0
+    table: str = ""
 
     @property
     def name(self) -> str:
@@ -104,7 +105,7 @@ class TableWord:
         keys = (*self.keys, key)
         if len(keys) < len(self.table.indicator.dimensions):
             return TableWord(self.table, keys)
-        return CellWord(self.table.cell(*keys), self.table.indicator.decimals)
+        return CellWord(self.table.cell(*keys), self.table.indicator.decimals, self.table.key)
 
     def __str__(self) -> str:
         last = next(cell for cell in reversed(self.table.cells) if cell.keys[: len(self.keys)] == self.keys)
@@ -128,7 +129,26 @@ class OmittedWord:
         if name.startswith("_"):
             raise AttributeError(name)
         hint = "Geben Sie der Passage ihr Kapitel mit, zum Beispiel „%%passage zaesur“; dann entfällt sie ebenfalls."
-        raise NotReleasedError(f"„{self.key}“ entfällt in diesem Bericht: {self.reason}.", hint)
+        raise OmittedError(f"„{self.key}“ entfällt in diesem Bericht: {self.reason}.", hint)
+
+
+@dataclass(frozen=True)
+class AbsentWord:
+    """A Kennzahl that is not there, for texts written by rule: all it has is absent too, and nothing of it is shown."""
+
+    hat_geheime: bool = False
+
+    def cells(self) -> list[Cell]:
+        """Return no cells."""
+        return []
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> "AbsentWord":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
 
 
 ASIDE: Final = {
@@ -177,6 +197,9 @@ class FactWords:
 
     facts: Mapping[str, Mapping[str, Any]]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.facts
+
     def __str__(self) -> str:
         raise UsageError("„fakten“ ist eine Sammlung.", "Schreiben Sie den Namen dazu: „fakten.NAME“.")
 
@@ -190,5 +213,9 @@ class FactWords:
 
 
 def number_of(word: Any) -> Any:
-    """Return the value of a cell, and anything else as it is."""
+    """Return the value of a cell, the length of a list, None for what is absent, and anything else as it is."""
+    if isinstance(word, list):
+        return len(word)
+    if isinstance(word, AbsentWord):
+        return None
     return word.cell.value if isinstance(word, CellWord) else word

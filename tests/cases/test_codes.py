@@ -23,8 +23,9 @@ def parsed(*rows: str) -> CodeList:
 
 def test_shipped_lists() -> None:
     assert list(SHIPPED) == [
-        "altersgruppen", "aufenthaltsstatus", "formen", "geschlecht", "kanaele", "kontaktwege", "planstatus",
-        "staatsangehoerigkeiten", "themen", "weiterleitungsziele",
+        "altersgruppen", "aufenthaltsstatus", "betreuungsdauer", "formen", "geschlecht", "haeufigkeit",
+        "haushaltsgroesse", "herkunft", "kanaele", "kontaktwege", "kostenarten", "planstatus",
+        "staatsangehoerigkeiten", "themen", "verbleib", "weiterleitungsziele",
     ]  # fmt: skip
 
 

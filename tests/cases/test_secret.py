@@ -27,7 +27,7 @@ def test_every_key_is_replaced(tmp_path: Path) -> None:
 def test_no_number_changes(tmp_path: Path) -> None:
     tables = hashed(tmp_path / "geheimnis.bin")
     with opened(export("valid")) as plain:
-        for indicator in INDICATORS.values():
+        for indicator in (known for known in INDICATORS.values() if not known.derive):
             frame = tabulate(indicator, tables, scope=SCOPE)
             assert frame.equals(tabulate(indicator, plain, scope=SCOPE))
     tables.close()

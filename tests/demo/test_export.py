@@ -22,6 +22,7 @@ FILES = [
     "integrationsplaene.csv",
     "stellen.csv",
     "teams.csv",
+    "verbaende.csv",
     "gemeinden.csv",
 ]
 CODE_LISTS = {
@@ -121,12 +122,19 @@ def test_margin_of_the_stock(export: Export, column: str, margin: str) -> None:
 
 @pytest.mark.parametrize("row", TOTALS["communes"]["rows"], ids=lambda row: row[0])
 def test_commune(export: Export, row: list[int | str]) -> None:
-    ags, name, team, clients = row
+    ags, name, team, clients, association = row
     there = [client for client in export.stock if client["Gemeindeschlüssel"] == ags]
     entry = next(entry for entry in export.rows("gemeinden") if entry["schluessel"] == ags)
     assert len(there) == clients
     assert {client["Gemeinde"] for client in there} <= {name}
-    assert (entry["bezeichnung"], entry["uebergeordnet"]) == (name, team)
+    assert (entry["bezeichnung"], entry["uebergeordnet"], entry["verband"]) == (name, team, association)
+
+
+def test_associations(export: Export) -> None:
+    named = {entry["schluessel"]: entry["bezeichnung"] for entry in export.rows("verbaende")}
+    assert list(named.items()) == [tuple(row) for row in TOTALS["associations"]["rows"]]
+    assert {entry["verband"] for entry in export.rows("gemeinden")} == set(named)
+    assert len(named) == 13
 
 
 @pytest.mark.parametrize("row", TOTALS["teams"]["rows"], ids=lambda row: row[0])

@@ -200,7 +200,9 @@ def summed(rows: pd.DataFrame, by: str, measure: str) -> Cells:
 
 def moments(scope: Scope, measure: str) -> Cells:
     """The start, every last day of a half-year between, and the reference date."""
-    every = [day.date() for day in pd.date_range(scope.start, scope.as_of) if (day.month, day.day) in ((6, 30), (12, 31))]
+    every = [
+        day.date() for day in pd.date_range(scope.start, scope.as_of) if (day.month, day.day) in ((6, 30), (12, 31))
+    ]
     between = {day.isoformat(): day for day in every if scope.start < day < scope.as_of}
     named = {"beginn": scope.start, **between, "stichtag": scope.as_of}
     return {(name,): summed(filled(scope, day), "one", measure)["gesamt",] for name, day in named.items()}
@@ -212,7 +214,9 @@ def weighted(scope: Scope) -> pd.DataFrame:
     rows = staff(scope)
     rows = rows[(rows["since"] <= end) & (rows["until"] >= start)]
     lasted = (rows["until"].clip(upper=end) - rows["since"].clip(lower=start)).dt.days + 1
-    exact = [Decimal(int(fte)) * int(held) / ((end - start).days + 1) for fte, held in zip(rows["fte"], lasted, strict=True)]
+    exact = [
+        Decimal(int(fte)) * int(held) / ((end - start).days + 1) for fte, held in zip(rows["fte"], lasted, strict=True)
+    ]
     return rows.assign(fte=[int(value.quantize(Decimal(1), ROUND_HALF_UP)) for value in exact])
 
 

@@ -8,13 +8,13 @@ import pytest
 
 import imreport
 from imreport.disclosure import HIDDEN, Release
-from imreport.errors import ImreportError, NotReleasedError, UsageError
+from imreport.errors import ImreportError, NotReleasedError, OmittedError, UsageError
 from imreport.presentation import Omitted, Passage
 from imreport.presentation.magics import run
 
 from .handmade import RELEASE, handmade
 
-EARLY = replace(RELEASE, omitted={"kanaele": "der Grund", "kontaktwege": "der Grund"})
+EARLY = replace(RELEASE, left_out={"zaesur": "der Grund"})
 
 
 class Shell:
@@ -52,12 +52,20 @@ def test_passage_of_an_omitted_chapter_falls_away() -> None:
     assert block.id == "zaesur"
 
 
+def test_passage_of_a_chapter_falls_away_with_a_kennzahl_that_is_left_out() -> None:
+    release = replace(handmade("gespraeche", {"gesamt": 9}), omitted={"plaene": "der Grund"})
+    block = run({"report": release}, "plaene", cell="{{ gespraeche.gesamt }} und {{ plaene.gesamt }}")
+    assert isinstance(block, Omitted)
+    with pytest.raises(OmittedError, match="der Grund"):
+        run({"report": release}, "", cell="{{ plaene.gesamt }}")
+
+
 def test_passage_of_a_chapter_that_is_there_is_printed(release: Release) -> None:
     assert run({"report": release}, "zaesur", cell="Seit {{ zaesur | monat }}") == Passage("passage", "Seit März 2020")
 
 
 def test_passage_of_another_chapter_stays() -> None:
-    assert run({"report": EARLY}, "zahlen", cell="Text") == Passage("passage", "Text")
+    assert run({"report": EARLY}, "themen", cell="Text") == Passage("passage", "Text")
 
 
 @pytest.mark.parametrize("report", [EARLY, RELEASE])

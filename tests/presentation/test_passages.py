@@ -81,17 +81,17 @@ def test_ohne_angabe_is_not_among_the_most_frequent() -> None:
 @pytest.mark.parametrize(("first", "second", "expected"), [(2, 1, "mehr"), (1, 1, "gleich"), (1, 2, "weniger")])
 def test_comparison_chooses_the_words(release: Release, first: int, second: int, expected: str) -> None:
     words = "mehr='mehr', gleich='gleich', weniger='weniger'"
-    assert filled(release, f"{{{{ vergleich({first}, {second}, {words}) }}}}") == expected
+    assert filled(release, f"{{{{ wortwahl({first}, {second}, {words}) }}}}") == expected
 
 
 @pytest.mark.parametrize("pair", ["geschlecht.divers.anteil, 5", "5, geschlecht.divers.anteil"])
 def test_comparison_with_a_hidden_value_says_nothing(release: Release, pair: str) -> None:
-    text = f"x{{{{ vergleich({pair}, mehr='mehr', gleich='gleich', weniger='weniger') }}}}"
+    text = f"x{{{{ wortwahl({pair}, mehr='mehr', gleich='gleich', weniger='weniger') }}}}"
     assert filled(release, text) == "x"
 
 
 def test_comparison_of_two_cells(release: Release) -> None:
-    text = "{{ vergleich(themen.kinder, themen.wohnen, mehr='mehr', gleich='gleich', weniger='weniger') }}"
+    text = "{{ wortwahl(themen.kinder, themen.wohnen, mehr='mehr', gleich='gleich', weniger='weniger') }}"
     assert filled(release, text) == "mehr"
 
 

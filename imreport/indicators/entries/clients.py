@@ -64,6 +64,6 @@ ENTRIES: Final = (
         dimensions=(ORIGIN, ENDING),
         whole=True,
         source=_SOURCE,
-        note="Wer am letzten Tag des Zeitraums noch betreut wird, zählt als betreut, auch wenn die Betreuung an ihm endet.",
+        note="Wer am letzten Tag noch betreut wurde, zählt als betreut, auch wenn die Betreuung an diesem Tag endete.",
     ),
 )

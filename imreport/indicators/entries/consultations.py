@@ -57,7 +57,7 @@ ENTRIES: Final = (
     Indicator(
         key="klienten_beraten",
         title="Beratene Personen nach Zahl ihrer Gespräche",
-        short="Gespräche je Person",
+        short="Personen nach Gesprächszahl",
         unit="Personen",
         basis="flow",
         chapter="gespraeche",

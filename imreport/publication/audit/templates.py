@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from imreport.disclosure import Release
 from imreport.errors import ImreportError
-from imreport.presentation.passages import parsed, passage
+from imreport.presentation.passages import passage
+from imreport.presentation.rendering import parsed
 from imreport.publication.audit.found import Template, Words
 from imreport.publication.audit.numbers import clean
 

@@ -1,0 +1,132 @@
+"""The Kurzfassung: which messages it has, in which order, and what takes the place of what is hidden or absent."""
+
+from dataclasses import replace
+
+import pytest
+
+from imreport.disclosure import HIDDEN, Comparison, Release
+from imreport.errors import UsageError
+from imreport.presentation import passage
+from imreport.presentation.summary import FIVE, MESSAGES
+
+from .handmade import RELEASE, Cells, handmade, hiding
+
+NBSP = "\u00a0"
+
+
+def messages(release: Release) -> dict[str, str]:
+    """Subject → what is said of it, in order."""
+    lines = passage(release, "{{ kurzfassung | punkte }}").text.splitlines()
+    pairs = (line.removeprefix("- **").split(":** ") for line in lines)
+    return {subject: "".join(said) for subject, *said in pairs}
+
+
+def together(**tables: Cells) -> Release:
+    """A Release with some hand-made Kennzahlen."""
+    made = {key: handmade(key, cells).table(key) for key, cells in tables.items()}
+    return replace(RELEASE, tables=made)
+
+
+def without(release: Release, *keys: str) -> Release:
+    tables = {key: table for key, table in release.tables.items() if key not in keys}
+    return replace(release, tables=tables, omitted={**release.omitted, **dict.fromkeys(keys, "der Grund")})
+
+
+def test_the_sample_has_five_messages_in_the_order_of_the_report(release: Release) -> None:
+    subjects = list(messages(release))
+    assert len(subjects) == FIVE
+    assert subjects == [message.subject for message in MESSAGES if message.subject in subjects]
+    assert subjects[:3] == ["Beratung", "Themen und Weiterleitungen", "Klientinnen und Klienten"]
+
+
+def test_growth_is_that_of_the_last_two_whole_years(release: Release) -> None:
+    said = messages(release)["Beratung"]
+    assert said.startswith("In 37 Monaten wurden 43.240 Gespräche geführt.")
+    assert f"Der Anteil der Gespräche mit Familien lag bei 18{NBSP}%." in said
+    assert said.endswith(f"Im Jahr 2020 waren es 15.429, 1{NBSP}% weniger als 2019 (15.516).")
+
+
+def test_growth_is_that_since_the_comparison_period_where_there_is_one(release: Release) -> None:
+    before = handmade("gespraeche", {"gesamt": 40000}).tables
+    compared = Comparison("davor", release.parameters, before, same_length=True)
+    said = messages(replace(release, comparison=compared))["Beratung"]
+    assert f"43.240 Gespräche geführt, 8{NBSP}% mehr als im Vergleichszeitraum." in said
+    assert "Im Jahr 2020" not in said
+
+
+def test_a_comparison_period_of_another_length_is_not_compared(release: Release) -> None:
+    before = handmade("gespraeche", {"gesamt": 40000}).tables
+    compared = Comparison("davor", release.parameters, before, same_length=False)
+    assert "Vergleichszeitraum" not in messages(replace(release, comparison=compared))["Beratung"]
+
+
+def test_topics_name_the_residual_category_and_the_referrals(release: Release) -> None:
+    said = messages(release)["Themen und Weiterleitungen"]
+    assert said.startswith(
+        "Am häufigsten genannt wurden die Themen Kinder (9.987), Gesundheit (7.310) und Wohnen (6.842);"
+    )
+    assert f"in 61{NBSP}% der Gespräche ging es um „Anderes Thema“." in said
+    assert "23.479 Mal wurde an andere Stellen weitergeleitet" in said
+
+
+def test_countries_have_their_article(release: Release) -> None:
+    said = messages(release)["Klientinnen und Klienten"]
+    assert said.endswith("Am häufigsten vertreten sind Syrien (734), Afghanistan (236) und der Irak (191).")
+
+
+def test_one_of_each_is_singular() -> None:
+    release = together(
+        gespraeche={"einzel": 1, "familie": 0, "gesamt": 1},
+        themen={"kinder": 1, "gesamt": 1},
+        staatsangehoerigkeit={"tuerkei": 1, "gesamt": 1},
+        plaene={"2019": 1, "gesamt": 1},
+    )
+    assert messages(release) == {
+        "Beratung": "In 37 Monaten wurde 1 Gespräch geführt.",
+        "Themen und Weiterleitungen": "Am häufigsten genannt wurde das Thema Kinder (1).",
+        "Klientinnen und Klienten": f"Am 28.{NBSP}Februar 2021 war 1 Person in Betreuung. "
+        "Am häufigsten vertreten ist die Tuerkei (1).",
+        "Integrationspläne": "Im Berichtszeitraum entstand 1 Integrationsplan.",
+    }
+
+
+def test_nothing_at_all_is_said() -> None:
+    release = together(gespraeche={"gesamt": 0}, staatsangehoerigkeit={"gesamt": 0}, themen={"gesamt": 0})
+    assert messages(release) == {
+        "Beratung": "Im Berichtszeitraum ist kein Gespräch dokumentiert.",
+        "Klientinnen und Klienten": f"Am 28.{NBSP}Februar 2021 war niemand in Betreuung.",
+    }
+
+
+def test_hidden_numbers_say_nothing() -> None:
+    hidden: Cells = {"gesamt": HIDDEN}
+    assert messages(together(gespraeche=hidden, themen=hidden, staatsangehoerigkeit=hidden, plaene=hidden)) == {}
+
+
+def test_the_next_message_takes_the_place_of_one_that_is_absent(release: Release) -> None:
+    rest = without(release, "kontaktwege", "staatsangehoerigkeit")
+    said = list(messages(rest))
+    assert not {"Kontaktwege", "Klientinnen und Klienten"} & set(said)
+    assert {"Organisation", "Integrationspläne"} <= set(said)
+
+
+def test_the_largest_shown_one_may_not_be_the_largest(release: Release) -> None:
+    said = messages(hiding(release, "staatsangehoerigkeit", {5}))["Klientinnen und Klienten"]
+    assert "sind unter den gezeigten Staatsangehörigkeiten Syrien" in said
+
+
+@pytest.mark.parametrize(("after", "told"), [(29, False), (30, True), (10, True), (11, False)])
+def test_a_turning_point_is_ten_points_of_change(after: int, told: bool) -> None:
+    release = together(kontaktwege={"vorher.telefon_email": (200, 20), "seither.telefon_email": (300, after)})
+    said = messages(release)
+    assert ("Kontaktwege" in said) == told
+    assert not told or said["Kontaktwege"].endswith(f"20{NBSP}% vor März 2020 auf {after}{NBSP}% seither.")
+
+
+def test_a_code_list_of_the_county_without_that_category_says_nothing() -> None:
+    assert messages(together(kontaktwege={"vorher.brief": (200, 20), "seither.brief": (300, 60)})) == {}
+
+
+def test_it_is_a_list(release: Release) -> None:
+    with pytest.raises(UsageError, match=r"kurzfassung \| punkte"):
+        passage(release, "{{ kurzfassung }}")
