@@ -28,9 +28,9 @@ def said(kennzahl: str, cells: Cells) -> str:
         ("staatsangehoerigkeit", "Am häufigsten: Syrien (734), dann Afghanistan (236) und Irak (191)."),
         (
             "gespraeche_monat",
-            "Die meisten Gespräche im September 2020 (1.515), die wenigsten im Februar 2018 (222). Seit März 2020 waren "
-            "es im April 2020 am wenigsten (944); im Juni 2020 war der Durchschnitt der zwölf Monate davor (1.303) wieder "
-            "erreicht (1.335).",
+            "Die meisten Gespräche im September 2020 (1.515), die wenigsten im Februar 2018 (222). "
+            "Seit März 2020 waren es im April 2020 am wenigsten (944); "
+            "im Juni 2020 war der Durchschnitt der zwölf Monate davor (1.303) wieder erreicht (1.335).",
         ),
         ("stellen", "Die Zahl der besetzten Stellen stieg von 7 (am 01.02.2018) auf 27 (am 28.02.2021)."),
         ("vzae", "Der Stellenumfang stieg von 6,80 VZÄ (am 01.02.2018) auf 22,10 (am 28.02.2021)."),

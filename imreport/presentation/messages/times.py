@@ -47,7 +47,7 @@ Teller = Callable[[Release, ReleasedTable], str]
 
 
 def moments(subject: str, *, unit: str = "") -> Teller:
-    """Return what tells how a stock changed from the first moment to the last; the unit is named unless the subject is."""
+    """Return what tells how a stock changed from the first moment to the last; the subject may say its unit."""
 
     def tell(release: Release, table: ReleasedTable) -> str:
         scope, indicator = release.parameters.scope, table.indicator
