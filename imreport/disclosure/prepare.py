@@ -16,6 +16,7 @@ from imreport.disclosure.deriving import NO_BASE, Deriving
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, edition_of, read_ledger
 from imreport.disclosure.naming import area_name, areas, submission_of, title_of
+from imreport.disclosure.outlines import outlines
 from imreport.disclosure.previous import Previous, comparable, edition_of_previous, read_previous
 from imreport.disclosure.protect import Protected
 from imreport.disclosure.release import Release
@@ -46,11 +47,12 @@ def prepare(parameters: Parameters | None = None, *, config: Config | None = Non
     """
     config = config or load_config()
     resolved = (parameters or Parameters()).resolve(config)
+    shapes = outlines(config, load_code_lists(config.code_files()))
     if handed := _handed_over(resolved):
-        return handed
+        return replace(handed, outlines=shapes)
     cases = load_cases(resolved, config)
     try:
-        return release_cases(cases.require_valid(), resolved, config=config)
+        return replace(release_cases(cases.require_valid(), resolved, config=config), outlines=shapes)
     finally:
         cases.close()
 
@@ -161,6 +163,7 @@ def _release(making: Making, protected: Protected, *, cases: CaseTables, config:
         frozen={key: table.dated for key, table in protected.frozen.items()},
         method=config.disclosure.method,
         omitted={**choice.omitted, **{key: NO_BASE for key in choice.derived if key not in tables}},
+        map_source=config.chart_map.source,
         chapters=choice.chapters,
         left_out=choice.left_out,
     )
