@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from imreport.parameters import Parameters
     from imreport.presentation import chart, passage, table
     from imreport.presentation.blocks import cover
+    from imreport.presentation.comparing import changes, comparison, comparison_chart
+    from imreport.presentation.maps import map  # noqa: A004 - its public name
     from imreport.presentation.overview import overview
+    from imreport.presentation.teams import team_table
 
 __version__: Final = "0.1.0"
 
@@ -35,24 +38,34 @@ __all__ = [
     "Parameters",
     "Release",
     "__version__",
+    "changes",
     "chart",
+    "comparison",
+    "comparison_chart",
     "cover",
+    "map",
     "overview",
     "passage",
     "prepare",
     "table",
+    "team_table",
 ]
 
 _HOMES: Final = {
     "ImreportError": "imreport.errors",
     "Parameters": "imreport.parameters",
     "Release": "imreport.disclosure",
+    "changes": "imreport.presentation.comparing",
     "chart": "imreport.presentation",
+    "comparison": "imreport.presentation.comparing",
+    "comparison_chart": "imreport.presentation.comparing",
     "cover": "imreport.presentation.blocks",
+    "map": "imreport.presentation.maps",
     "overview": "imreport.presentation.overview",
     "passage": "imreport.presentation",
     "prepare": "imreport.disclosure",
     "table": "imreport.presentation",
+    "team_table": "imreport.presentation.teams",
 }
 
 

@@ -61,6 +61,7 @@ class CostSection(Section):
 
 
 class MapSection(Section):
-    """``[karte]``: the shapes of the communes."""
+    """``[karte]``: the outlines of the communes (a GeoJSON file), and who made them."""
 
     communes: str = Field("", alias="gemeinden")
+    source: str = Field("", alias="quelle")

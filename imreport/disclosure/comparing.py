@@ -16,7 +16,7 @@ from imreport.german import day
 from imreport.parameters import Parameters
 from imreport.periods import equally_long
 
-COMPARED: Final = (
+COMPARED: Final[tuple[str, ...]] = (
     "stellen_team", "vzae_mittel", "gespraeche", "kanaele_jahr", "klienten_beraten", "gespraeche_je_klient", "themen",
     "weiterleitungen", "weiterleitungen_je_100", "plaene", "staatsangehoerigkeit", "geschlecht",
 )  # fmt: skip
@@ -97,5 +97,5 @@ def _equally_long(one: Parameters, other: Parameters) -> bool:
 def why_nothing(parameters: Parameters) -> str:
     """Return why there is nothing to compare with."""
     if parameters.compared is None:
-        return "es ist kein Zeitraum zum Vergleich angegeben"
+        return "es gibt weder einen Zeitraum noch einen früheren Bericht zum Vergleich"
     return f"im Vergleichszeitraum {period_words(parameters.compared)} gibt es keine Zahlen"

@@ -17,6 +17,9 @@ NOTABLE_PERCENT: Final = 5
 NOTABLE_DEVIATIONS: Final = 2
 """A change is worth a sentence from so many percent and so many standard deviations of chance on."""
 
+TIMES: Final = ("year", "month", "era")
+"""The dimensions whose categories are days of one period; only their total is compared with another."""
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -92,7 +95,8 @@ def _has(earlier: ReleasedTable, cell: Cell, table: ReleasedTable) -> bool:
     """Whether another table counts the same category."""
     if OTHER in cell.keys:
         return {other.keys for other in earlier.cells} == {other.keys for other in table.cells}
-    return all(key == TOTAL or key in known for key, known in zip(cell.keys, earlier.categories, strict=True))
+    places = zip(cell.keys, table.indicator.dimensions, earlier.categories, strict=True)
+    return all(key == TOTAL or (key in known and own.kind not in TIMES) for key, own, known in places)
 
 
 def _change(now: Cell, then: Cell, *, indicator: Indicator, months: tuple[float, float]) -> Change:

@@ -16,6 +16,8 @@ from imreport.disclosure.deriving import NO_BASE, Deriving
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, edition_of, read_ledger
 from imreport.disclosure.naming import area_name, areas, submission_of, title_of
+from imreport.disclosure.outlines import outlines
+from imreport.disclosure.previous import Previous, comparable, edition_of_previous, read_previous
 from imreport.disclosure.protect import Protected
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
@@ -45,11 +47,12 @@ def prepare(parameters: Parameters | None = None, *, config: Config | None = Non
     """
     config = config or load_config()
     resolved = (parameters or Parameters()).resolve(config)
+    shapes = outlines(config, load_code_lists(config.code_files()))
     if handed := _handed_over(resolved):
-        return handed
+        return replace(handed, outlines=shapes)
     cases = load_cases(resolved, config)
     try:
-        return release_cases(cases.require_valid(), resolved, config=config)
+        return replace(release_cases(cases.require_valid(), resolved, config=config), outlines=shapes)
     finally:
         cases.close()
 
@@ -113,7 +116,7 @@ def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
     key = content_key(
         inputs=cases.hashes(), codes={name: repr(known.codes) for name, known in cases.codes.items()},
         config=config.model_dump(mode="json"), parameters=parameters.values(), ledger=digest(config.ledger),
-        salt=rule.salt.hex(),
+        salt=rule.salt.hex(), previous=digest(config.previous_report) if config.previous_report else "",
     )  # fmt: skip
     if entry := cache.get(key):
         return Prepared(Release.from_json(str(entry["release"])), tuple(str(entry["advice"]).splitlines()))
@@ -124,12 +127,21 @@ def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
 
 def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule: Rule) -> Prepared:
     choice = choose(parameters, config, codes=cases.codes, rows=cases.counts())
-    plan = Plan(CaseSource(cases), choice.counted, parameters.scope, rule, cases.codes, read_ledger(config.ledger))
+    previous, ledger = _previous(cases, parameters, config=config), read_ledger(config.ledger)
+    known = edition_of_previous(previous.comparison, ledger, threshold=rule.threshold) if previous else ()
+    plan = Plan(CaseSource(cases), choice.counted, parameters.scope, rule, cases.codes, (*ledger, *known))
     making = Making(plan, choice, Deriving(cases.codes, parameters, config.costs))
     protected = making.protected()
     release = _release(making, protected, cases=cases, config=config)
-    release = _with_comparison(release, making)
-    return Prepared(release, () if parameters.internal else tuple(advise(plan, protected)))
+    release = _with_comparison(release, making, previous=previous)
+    advice = () if parameters.internal else tuple(advise(plan, protected))
+    return Prepared(release, (*advice, *(previous.advice if previous else ())))
+
+
+def _previous(cases: CaseTables, parameters: Parameters, *, config: Config) -> Previous | None:
+    """Read the report before this one, if bericht.toml names one."""
+    path = config.previous_report
+    return read_previous(path, codes=cases.codes, cut=parameters.scope.cut) if path else None
 
 
 def _release(making: Making, protected: Protected, *, cases: CaseTables, config: Config) -> Release:
@@ -151,18 +163,20 @@ def _release(making: Making, protected: Protected, *, cases: CaseTables, config:
         frozen={key: table.dated for key, table in protected.frozen.items()},
         method=config.disclosure.method,
         omitted={**choice.omitted, **{key: NO_BASE for key in choice.derived if key not in tables}},
+        map_source=config.chart_map.source,
         chapters=choice.chapters,
         left_out=choice.left_out,
     )
 
 
-def _with_comparison(release: Release, making: Making) -> Release:
-    """Add the period to compare with; without one, the chapter falls away."""
+def _with_comparison(release: Release, making: Making, *, previous: Previous | None) -> Release:
+    """Add the period to compare with and the report before; without both, the chapter falls away."""
     if COMPARING not in release.chapters:
         return release
-    edition = edition_of(release)
-    if comparison := making.compared(edition):
-        return replace(release, comparison=comparison)
+    before = comparable(previous.comparison, release.parameters) if previous else None
+    comparison = making.compared(edition_of(release))
+    if comparison or before:
+        return replace(release, comparison=comparison, previous=before)
     chapters = tuple(key for key in release.chapters if key != COMPARING)
     left_out = {**release.left_out, COMPARING: why_nothing(release.parameters)}
     return replace(release, chapters=chapters, left_out=left_out)

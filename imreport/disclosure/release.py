@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 from imreport.chapters import CHAPTERS
 from imreport.disclosure.cells import ReleasedTable
 from imreport.disclosure.comparison import Comparison
+from imreport.disclosure.outlines import Outlines
 from imreport.errors import NotReleasedError
 from imreport.parameters import Parameters
 
@@ -37,6 +38,8 @@ class Release:
         left_out: Chapter to the reason why this run leaves it out.
         comparison: The second period that the report is compared with.
         previous: The report before this one, from its kennzahlen.csv.
+        map_source: Who made the outlines, as its licence asks for.
+        outlines: The outlines of areas for maps; no document carries them, but the pictures drawn of them.
     """
 
     parameters: Parameters
@@ -58,6 +61,8 @@ class Release:
     left_out: Mapping[str, str] = field(default_factory=dict)
     comparison: Comparison | None = None
     previous: Comparison | None = None
+    map_source: str = ""
+    outlines: Outlines = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def profile(self) -> str:
@@ -128,5 +133,5 @@ class Release:
 
 _PLAIN: Final = (
     "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
-    "frozen", "method", "chapters", "left_out",
+    "frozen", "method", "chapters", "left_out", "map_source",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Final
 
 from imreport.disclosure.counts import Count
 from imreport.disclosure.hidden import HIDDEN, Value
-from imreport.indicators import TOTAL, Indicator, Share
+from imreport.indicators import INDICATORS, TOTAL, Indicator, Share
 
 SMALLEST_BASE: Final = 20
 
@@ -41,7 +41,8 @@ def _share(count: Count, share: Share, *, indicator: Indicator, counts: Counts, 
 
 
 def _base(count: Count, share: Share, *, indicator: Indicator, counts: Counts) -> Count | None:
-    keys = zip(indicator.columns, count.keys, strict=True)
-    if share.of == indicator.key:
-        return counts[share.of].get(tuple(key if column in share.within else TOTAL for column, key in keys))
-    return next((cell for cell in counts[share.of].values() if set(cell.keys) == {TOTAL}), None)
+    own = dict(zip(indicator.columns, count.keys, strict=True))
+    columns = indicator.columns if share.of == indicator.key else INDICATORS[share.of].columns
+    return counts[share.of].get(
+        tuple(own.get(column, TOTAL) if column in share.within else TOTAL for column in columns)
+    )

@@ -23,13 +23,13 @@ def _table(indicator: Indicator, counts: Counts, *, codes: CodeLists, parameters
         _cell(count, indicator, counts=counts, codes=codes, parameters=parameters)
         for count in counts[indicator.key].values()
     )
-    categories = tuple(_categories(dimension, codes, scope=parameters.scope) for dimension in indicator.dimensions)
+    categories = tuple(categories_of(dimension, codes, scope=parameters.scope) for dimension in indicator.dimensions)
     return ReleasedTable(
         indicator.key, cells, categories, any(count.percent_only for count in counts[indicator.key].values())
     )
 
 
-def _categories(dimension: Dimension, codes: CodeLists, *, scope: Scope) -> dict[str, str]:
+def categories_of(dimension: Dimension, codes: CodeLists, *, scope: Scope) -> dict[str, str]:
     """Return every category along a dimension, key to label, whether it occurs or not."""
     keys = dimension.categories(codes, scope)
     return {
@@ -46,17 +46,17 @@ def _cell(count: Count, indicator: Indicator, *, counts: Counts, codes: CodeList
         value=HIDDEN if hidden else round(count.value, indicator.decimals or None),
         status=SECRET if hidden else MERGED if count.merged else PUBLISHED,
         shares=shares_of(count, indicator, counts=counts, smallest=ANY_BASE if parameters.internal else SMALLEST_BASE),
-        residual=count.merged or any(_is_rest(dimension, key, codes=codes) for dimension, key in named),
+        residual=count.merged or any(is_rest(dimension, key, codes=codes) for dimension, key in named),
     )
 
 
-def _is_rest(dimension: Dimension, key: str, *, codes: CodeLists) -> bool:
+def is_rest(dimension: Dimension, key: str, *, codes: CodeLists) -> bool:
     """Whether a category is the residual one of its code list."""
     return dimension.kind == "codes" and any(code.key == key and code.sort == "rest" for code in codes[dimension.codes])
 
 
 def _label(dimension: Dimension, key: str, *, codes: CodeLists, parameters: Parameters) -> str:
     """Name a category; beside a residual category of the code list, merged ones are called "Übrige"."""
-    if key == OTHER and any(_is_rest(dimension, code.key, codes=codes) for code in codes[dimension.codes]):
+    if key == OTHER and any(is_rest(dimension, code.key, codes=codes) for code in codes[dimension.codes]):
         return "Übrige"
     return dimension.label(key, codes, scope=parameters.scope)

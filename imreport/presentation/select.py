@@ -1,8 +1,9 @@
 """Selecting: which published cells a chart or table shows, in which order, and what is summed up to "Andere"."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
-from imreport.disclosure import HIDDEN, PUBLISHED, Cell, Hidden, ReleasedTable, Value
+from imreport.disclosure import HIDDEN, PUBLISHED, SECRET, Cell, Hidden, ReleasedTable, Value
 from imreport.indicators import OTHER, TOTAL
 
 LAST: Final = {"rest": 1, OTHER: 2, "ohne_angabe": 3, TOTAL: 4}
@@ -57,3 +58,82 @@ def _rest_shares(total: Cell, named: tuple[Cell, ...]) -> dict[str, Value | None
         return dict.fromkeys(total.shares, HIDDEN)
     whole = int(100 * value / total.number + 0.5)
     return {key: None if share is None else whole for key, share in total.shares.items()}
+
+
+def along(table: ReleasedTable, axis: int) -> list[tuple[str, str]]:
+    """Return (key, label) of the categories along one dimension without the total, in order."""
+    return [pair for pair in dict.fromkeys((c.keys[axis], c.labels[axis]) for c in table.cells) if pair[0] != TOTAL]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A category along one of two dimensions, or several of them together ("Übrige")."""
+
+    label: str
+    keys: tuple[str, ...]
+    residual: bool = False
+
+
+def lines(table: ReleasedTable, axis: int, *, most: int = 0) -> list[Line]:
+    """Return the categories along one of two dimensions, in the order of ``parts`` by their totals.
+
+    Args:
+        table: A two-dimensional table.
+        axis: The dimension.
+        most: How many lines there may be; the smallest become "Übrige". 0 for no limit.
+    """
+    totals = [_crossing(table, key, TOTAL, axis=axis) for key, _ in along(table, axis)]
+    if table.indicator.dimensions[axis].foldable:
+        totals.sort(key=lambda cell: _rank(replace(cell, keys=(cell.keys[axis],))))
+    found = [Line(cell.labels[axis], (cell.keys[axis],), cell.residual) for cell in totals]
+    if not most or len(found) <= most:
+        return found
+    named = [line for line in found if not line.residual and line.keys[0] not in LAST][: most - 2]
+    kept = [*named, *(line for line in found if line.residual and line.keys[0] not in LAST)]
+    rest = tuple(key for line in found if line not in kept for key in line.keys)
+    return [*kept, Line("Übrige", rest, residual=True)]
+
+
+ALL: Final = Line("Gesamt", (TOTAL,))
+
+
+def crossing(table: ReleasedTable, line: Line, other: Line, *, axis: int) -> Cell:
+    """Return the cell where two lines cross; of several categories together their sum.
+
+    Where one of them is hidden, the sum is what the others leave of a published total.
+
+    Args:
+        table: A two-dimensional table.
+        line: A line along ``axis``.
+        other: A line along the other dimension.
+        axis: The dimension of ``line``.
+    """
+    pair = (line, other) if axis == 0 else (other, line)
+    cell = table.cell(*(one.keys[0] for one in pair))
+    if len(line.keys) == len(other.keys) == 1:
+        return cell
+    value = _value(table, pair)
+    labels, status = tuple(one.label for one in pair), SECRET if isinstance(value, Hidden) else PUBLISHED
+    return replace(cell, labels=labels, value=value, status=status, shares={}, residual=True)
+
+
+def _value(table: ReleasedTable, pair: tuple[Line, Line]) -> Value:
+    numbers = [table.cell(first, second).number for first in pair[0].keys for second in pair[1].keys]
+    if None not in numbers:
+        return round(sum(number or 0 for number in numbers), table.indicator.decimals)
+    left = (_left(table, pair, axis=axis) for axis in (0, 1) if len(pair[axis].keys) > 1)
+    return next((value for value in left if not isinstance(value, Hidden)), HIDDEN)
+
+
+def _left(table: ReleasedTable, pair: tuple[Line, Line], *, axis: int) -> Value:
+    """Return what the total along a dimension leaves when all other categories are taken from it."""
+    others = [Line(label, (key,)) for key, label in along(table, axis) if key not in pair[axis].keys]
+    cells = [crossing(table, one, pair[1 - axis], axis=axis) for one in (ALL, *others)]
+    if any(cell.is_hidden for cell in cells):
+        return HIDDEN
+    total, *rest = (cell.number or 0 for cell in cells)
+    return round(total - sum(rest), table.indicator.decimals)
+
+
+def _crossing(table: ReleasedTable, key: str, other: str, *, axis: int) -> Cell:
+    return table.cell(*((key, other) if axis == 0 else (other, key)))

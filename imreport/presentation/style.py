@@ -12,6 +12,7 @@ from typing import Any, Final
 FONT: Final = "imreport Sans"
 WIDTH_CM: Final = 16.0
 POINTS: Final = 9.0
+SMALL: Final = 8.0
 TEXT: Final = "#1a1a1a"
 GRID: Final = "#8c8c8c"
 WARNING: Final = "#8a2b06"
@@ -19,17 +20,26 @@ WARNING: Final = "#8a2b06"
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How the bars of one series are filled."""
+    """How a bar or an area is filled, and the colour of a text on it."""
 
     fill: str
     hatch: str = ""
     edge: str = "#ffffff"
+    text: str = TEXT
 
 
 MAIN: Final = Paint("#1f5c99")
 SECOND: Final = Paint("#c8660a", hatch="////")
 REST: Final = Paint("#6e6e6e", hatch="\\\\\\\\")
 SERIES: Final = (MAIN, SECOND)
+
+CLASSES: Final = (
+    Paint("#dce8f4", edge=GRID), Paint("#9fc1e0", edge=GRID), Paint("#4f87bd", edge=GRID, text="#000000"),
+    Paint("#17456f", edge=GRID, text="#ffffff"),
+)  # fmt: skip
+"""Classes of a map, lowest first: each clearly darker than the one before, in every kind of colour vision."""
+SECRET_AREA: Final = Paint("#ffffff", hatch="xx", edge="#767676")
+"""An area whose number is hidden."""
 
 
 @cache

@@ -9,8 +9,8 @@ from imreport.disclosure import Cell, Hidden, Release, ReleasedTable
 from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Omitted, Table
 from imreport.presentation.grid import Entry, Grid, Row
-from imreport.presentation.select import parts
-from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text
+from imreport.presentation.select import Line, crossing, lines, parts
+from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text, with_share
 
 MONTHS: Final = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -21,16 +21,33 @@ OUTSIDE_NOTE: Final = "– = nicht im Berichtszeitraum."
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a two-dimensional Kennzahl is laid out: which dimension names the rows, and whether shares are printed."""
+    """How a two-dimensional Kennzahl is laid out.
+
+    Attributes:
+        rows: Which dimension names the rows.
+        shares: Whether the published shares have columns of their own.
+        portions: Whether the share in its column stands behind each number.
+        most: How many rows and columns there may be; the smallest become "Übrige". 0 for no limit.
+    """
 
     rows: int = 0
     shares: bool = False
+    portions: bool = False
+    most: tuple[int, int] = (0, 0)
 
 
+PORTIONS: Final = Layout(rows=1, portions=True)
 LAYOUTS: Final = {
     "gespraeche_jahr": Layout(rows=0),
     "kanaele": Layout(rows=1, shares=True),
     "kontaktwege": Layout(rows=1, shares=True),
+    "kanaele_jahr": PORTIONS,
+    "themen_jahr": PORTIONS,
+    "themen_form": PORTIONS,
+    "weiterleitungen_jahr": PORTIONS,
+    "weiterleitungen_form": PORTIONS,
+    "plaene_stand": PORTIONS,
+    "thema_ziel": Layout(rows=1, most=(10, 6)),
 }
 
 
@@ -99,29 +116,36 @@ def _share(cell: Cell, key: str) -> Entry:
 def crossed(released: ReleasedTable) -> Grid:
     """Lay out a two-dimensional Kennzahl: one dimension as rows, the other as columns, totals last."""
     layout = LAYOUTS.get(released.key, Layout())
-    rows, columns = _axis(released, layout.rows), _axis(released, 1 - layout.rows)
+    columns = [*lines(released, 1 - layout.rows, most=layout.most[1]), *_total(released, 1 - layout.rows)]
     header: list[str] = [released.indicator.dimensions[layout.rows].title]
-    for key, label in columns:
-        shares = layout.shares and key != TOTAL
-        header += [f"{label} ({released.indicator.unit})", f"{label} (Anteil)"] if shares else [label]
+    for column in columns:
+        shares = layout.shares and TOTAL not in column.keys
+        names = (
+            [f"{column.label} ({released.indicator.unit})", f"{column.label} (Anteil)"] if shares else [column.label]
+        )
+        header += names
     body = [
-        Row(label, tuple(_entries(released, layout, row=key, columns=columns)), key == TOTAL) for key, label in rows
+        Row(row.label, tuple(_entries(released, layout, row=row, columns=columns)), TOTAL in row.keys)
+        for row in (*lines(released, layout.rows, most=layout.most[0]), *_total(released, layout.rows))
     ]
     return Grid(tuple(header), tuple(body))
 
 
-def _axis(released: ReleasedTable, axis: int) -> list[tuple[str, str]]:
-    """Return (key, label) of the categories along one dimension, in order."""
-    return list(dict.fromkeys((cell.keys[axis], cell.labels[axis]) for cell in released.cells))
+def _total(released: ReleasedTable, axis: int) -> list[Line]:
+    """Return the line of the total along one dimension, if it has one."""
+    labels = dict.fromkeys(cell.labels[axis] for cell in released.cells if cell.keys[axis] == TOTAL)
+    return [Line(label, (TOTAL,)) for label in labels]
 
 
-def _entries(
-    released: ReleasedTable, layout: Layout, *, row: str, columns: Sequence[tuple[str, str]]
-) -> Iterator[Entry]:
-    for column, _ in columns:
-        cell = released.cell(*((row, column) if layout.rows == 0 else (column, row)))
-        yield _value(cell, released)
-        if layout.shares and column != TOTAL:
+def _entries(released: ReleasedTable, layout: Layout, *, row: Line, columns: Sequence[Line]) -> Iterator[Entry]:
+    axis = 1 - layout.rows
+    for column in columns:
+        cell = crossing(released, column, row, axis=axis)
+        if layout.portions and TOTAL not in row.keys:
+            yield Entry(with_share(cell, released.indicator.decimals), cell.number)
+        else:
+            yield _value(cell, released)
+        if layout.shares and TOTAL not in column.keys:
             yield _share(cell, released.indicator.shares[0].key)
 
 

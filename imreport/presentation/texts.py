@@ -5,6 +5,7 @@ from typing import Final
 
 from imreport import german
 from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
+from imreport.indicators import OTHER
 from imreport.presentation.grid import Grid
 from imreport.presentation.protection import SECRET, legend
 
@@ -13,6 +14,12 @@ MERGED_NOTE: Final = (
 )
 FROZEN_NOTE: Final = (
     "Unverändert aus dem Bericht vom {dated}: Für diesen Zeitraum ist die Tabelle schon veröffentlicht."
+)
+COLLECTIVE: Final = ("Andere", "Übrige")
+RESIDUAL_LIMIT: Final = 50
+"""From this share in percent on, a residual category says more about the recording than about the work."""
+RESIDUAL_NOTE: Final = (
+    "Mehr als die Hälfte fällt unter „{label}“ ({title}: {share}); was dahintersteht, ist nicht näher erfasst."
 )
 PERCENT_NOTE: Final = "Nur in ganzen Prozent, weil einzelne Gruppen sehr klein sind."
 
@@ -31,6 +38,17 @@ def share_text(value: Value | None) -> str:
     return SECRET if isinstance(value, Hidden) else german.percent(value)
 
 
+def with_share(cell: Cell, decimals: int = 0) -> str:
+    """Print a number with its share behind it: "734 (42 %)"; one that is hidden or has no single share stands alone."""
+    text, share = value_text(cell.value, decimals), only_share(cell)
+    return f"{text} ({share_text(share)})" if isinstance(share, int | float) and not cell.is_hidden else text
+
+
+def only_share(cell: Cell) -> Value | None:
+    """Return the share of a cell that has one kind of share; with several it would not be clear which is meant."""
+    return next(iter(cell.shares.values())) if len(cell.shares) == 1 else None
+
+
 def basis_text(release: Release, table: ReleasedTable) -> str:
     """Say which days and whom the numbers cover."""
     scope = release.parameters.scope
@@ -40,9 +58,9 @@ def basis_text(release: Release, table: ReleasedTable) -> str:
     return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}{where}."
 
 
-def source_text(release: Release, table: ReleasedTable) -> str:
-    """Say where the numbers come from."""
-    source = f"Quelle: Fallexport des Integrationsmanagements ({table.indicator.source})"
+def source_text(release: Release, table: ReleasedTable, *, of: str = "") -> str:
+    """Say where the numbers come from, those of other tables too."""
+    source = f"Quelle: Fallexport des Integrationsmanagements ({of or table.indicator.source})"
     return f"{source}; {release.notice}." if release.notice else f"{source}."
 
 
@@ -60,6 +78,28 @@ def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...], gr
         shown.append(FROZEN_NOTE.format(dated=german.day(date.fromisoformat(dated))))
     if table.percent_only:
         shown.append(PERCENT_NOTE)
-    if table.merged and any(cell is table.merged for cell in cells):
-        shown.append(MERGED_NOTE.format(label=table.merged.labels[0], threshold=release.threshold))
-    return (*shown, *legend(release, grid))
+    if table.merged and any(cell is table.merged for cell in cells) and _is_unnamed(table.merged):
+        shown.append(
+            MERGED_NOTE.format(label=table.merged.labels[table.merged.keys.index(OTHER)], threshold=release.threshold)
+        )
+    return (*shown, *_residual(table, cells), *legend(release, grid))
+
+
+def _is_unnamed(merged: Cell) -> bool:
+    """Whether merged categories have a collective name; that of merged teams says which they are."""
+    return merged.labels[merged.keys.index(OTHER)] in COLLECTIVE
+
+
+def _residual(table: ReleasedTable, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Warn of a residual category of the code list that holds more than half."""
+    of_list = [cell for cell in cells if cell.residual and len(cell.keys) == 1 and cell.keys[0] != OTHER]
+    found = [
+        (share, indicated.title, cell.labels[0])
+        for cell in of_list
+        for indicated in table.indicator.shares
+        if isinstance(share := cell.shares.get(indicated.key), int) and share > RESIDUAL_LIMIT
+    ]
+    if not found:
+        return ()
+    share, title, label = max(found)
+    return (RESIDUAL_NOTE.format(label=label, title=title, share=share_text(share)),)

@@ -1,0 +1,71 @@
+"""Time: months, years, moments and half-years as columns or steps."""
+
+from dataclasses import replace
+from datetime import date
+
+from imreport import german
+from imreport.disclosure import Cell, Release, ReleasedTable
+from imreport.presentation.charts.sketch import Sketch
+from imreport.presentation.drawing import Form, Plan
+from imreport.presentation.grid import Series
+from imreport.presentation.texts import value_text
+
+
+def by_month(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
+    """Draw a column per month, with a line where the sources change and at the cut."""
+    cells = _parts(released)
+    keys = [cell.keys[0] for cell in cells]
+    plan = Plan(
+        "column",
+        tuple(str(int(key[5:])) for key in keys),
+        (Series(released.indicator.unit, tuple(cell.number for cell in cells)),),
+        (tuple(value_text(cell.value) for cell in cells),),
+        (False,) * len(cells),
+        groups=tuple(key[:4] for key in keys),
+        marks=tuple((keys.index(f"{first:%Y-%m}"), text) for first, text in _marks(release)),
+    )
+    return plan, released.cells, ()
+
+
+def _marks(release: Release) -> list[tuple[date, str]]:
+    """Return the days that divide the months, with what happened: a change of sources, the cut."""
+    marks = [(date.fromisoformat(first), f"Erfassungsbruch: ab hier {name}") for first, name in release.breaks.items()]
+    if release.parameters.cut_inside:
+        marks.append((release.parameters.scope.cut, f"seit {german.month(release.parameters.scope.cut)}"))
+    return sorted(marks)
+
+
+def by_moment(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
+    """Draw a column per moment, named by its day."""
+    scope = release.parameters.scope
+    days = {"beginn": german.day(scope.start), "stichtag": german.day(scope.as_of)}
+    cells = _parts(released)
+    names = tuple(days.get(cell.keys[0], cell.labels[0]) for cell in cells)
+    return replace(_plan("column", cells, released), categories=names), released.cells, ()
+
+
+def by_half_year(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
+    """Draw a line of steps over half-years."""
+    cells = _parts(released)
+    plan = replace(_plan("step", cells, released), categories=tuple(f"{cell.keys[0][-1]}. Hj." for cell in cells))
+    return replace(plan, groups=tuple(cell.keys[0][:4] for cell in cells)), released.cells, ()
+
+
+def by_year(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
+    """Draw a column per year."""
+    return _plan("column", _parts(released), released), released.cells, ()
+
+
+def _plan(form: Form, cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
+    indicator = released.indicator
+    return Plan(
+        form,
+        tuple(cell.labels[0] for cell in cells),
+        (Series(indicator.unit, tuple(cell.number for cell in cells)),),
+        (tuple(value_text(cell.value, indicator.decimals) for cell in cells),),
+        (False,) * len(cells),
+    )
+
+
+def _parts(released: ReleasedTable) -> tuple[Cell, ...]:
+    return tuple(cell for cell in released.cells if not cell.is_total)

@@ -1,0 +1,6 @@
+"""Comparing: the numbers of the report beside those of a second period or of the report before."""
+
+from imreport.presentation.comparing.charts import comparison_chart, planned_comparison
+from imreport.presentation.comparing.tables import changes, comparison
+
+__all__ = ["changes", "comparison", "comparison_chart", "planned_comparison"]

@@ -1,0 +1,116 @@
+"""Areas: a tile or an outline per area with its number in it; colours and patterns by class, never colour alone."""
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from imreport.presentation.drawing.canvas import bare, figure_of, margins, width_of
+from imreport.presentation.drawing.classes import paints, ranges
+from imreport.presentation.drawing.plan import Plan, Ring, lines
+from imreport.presentation.style import SMALL, TEXT, WIDTH_CM, Paint
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.path import Path
+
+FEW: Final = 8
+"""Up to so many tiles stand in rows of four, more in rows of five."""
+TILE_CM: Final = 1.45
+LEGEND_CM: Final = 0.7
+HIGHEST_CM: Final = 11.0
+SMALLEST: Final = 7.0
+
+
+def tiles(plan: Plan) -> "Figure":
+    """Draw a tile per area, in the order of the categories, with its name and number."""
+    from matplotlib.patches import Rectangle
+
+    columns = 4 if len(plan.categories) <= FEW else 5
+    rows = math.ceil(len(plan.categories) / columns)
+    figure = figure_of(rows * TILE_CM + LEGEND_CM)
+    axes = figure.add_subplot()
+    for place, (name, label, look) in enumerate(zip(lines(plan), plan.labels[0], paints(plan), strict=True)):
+        row, column = divmod(place, columns)
+        axes.add_patch(Rectangle((column, row), 0.97, 0.94, **_look(look)))
+        words = {"ha": "center", "va": "center", "color": look.text, **_behind(look)}
+        axes.text(column + 0.485, row + 0.30, "\n".join(name), fontsize=SMALL, linespacing=1.0, **words)
+        axes.text(column + 0.485, row + 0.72, label, fontsize=10, fontweight="bold", **words)
+    axes.set(xlim=(0, columns), ylim=(rows, 0))
+    bare(axes)
+    margins(figure, bottom=LEGEND_CM)
+    _key(axes, plan)
+    return figure
+
+
+def outlines(plan: Plan) -> "Figure":
+    """Draw the outline of each area and its number in it, where there is room for one."""
+    from matplotlib.patches import PathPatch
+
+    corners = [corner for shape in plan.shapes for ring in shape for corner in ring]
+    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
+    south, north = min(y for _, y in corners), max(y for _, y in corners)
+    squeeze = math.cos(math.radians((south + north) / 2))
+    height = min(HIGHEST_CM, (WIDTH_CM - 0.2) * (north - south) / max((east - west) * squeeze, 1e-9))
+    figure = figure_of(height + LEGEND_CM)
+    axes = figure.add_subplot()
+    for shape, look in zip(plan.shapes, paints(plan), strict=True):
+        axes.add_patch(PathPatch(_path(shape), **_look(look)))
+    axes.set(xlim=(west, east), ylim=(south, north), aspect=1 / squeeze)
+    _number(axes, plan, scale=height / max(north - south, 1e-9), squeeze=squeeze)
+    bare(axes)
+    margins(figure, bottom=LEGEND_CM)
+    _key(axes, plan)
+    return figure
+
+
+def _path(shape: tuple[Ring, ...]) -> "Path":
+    """Return the rings of an area as one path, so that a ring inside another is a hole."""
+    from matplotlib.path import Path
+
+    return Path.make_compound_path(*(Path([*ring, ring[0]], closed=True) for ring in shape))
+
+
+def _number(axes: "Axes", plan: Plan, *, scale: float, squeeze: float) -> None:
+    """Write the numbers into the areas that are wide enough; the others stand in the table."""
+    for shape, label, look in zip(plan.shapes, plan.labels[0], paints(plan), strict=True):
+        ring = max(shape, key=_size)
+        x, y, wide = _widest(ring)
+        if wide * squeeze * scale > width_of([label], SMALLEST) + 0.1:
+            axes.text(x, y, label, fontsize=SMALLEST, ha="center", va="center", color=look.text, **_behind(look))
+
+
+def _size(ring: Ring) -> float:
+    """Return the area within a ring (shoelace formula)."""
+    return abs(sum(x * v - u * y for (x, y), (u, v) in zip(ring, (*ring[1:], ring[0]), strict=True))) / 2
+
+
+def _widest(ring: Ring) -> tuple[float, float, float]:
+    """Return the middle and the width of a wide stretch inside a ring, rather in its middle than at its ends."""
+    low, high = min(y for _, y in ring), max(y for _, y in ring)
+    found = (ring[0][0], ring[0][1], 0.0, 0.0)
+    for part in range(3, 18):
+        level = low + (high - low) * part / 20
+        pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
+        crossed = sorted(x + (level - y) * (u - x) / (v - y) for (x, y), (u, v) in pairs if (y > level) != (v > level))
+        for left, right in zip(crossed[::2], crossed[1::2], strict=False):
+            wide = (right - left) * (1 - abs(part - 10) / 20)
+            found = max(found, ((left + right) / 2, level, right - left, wide), key=lambda place: place[3])
+    return found[:3]
+
+
+def _look(paint: Paint) -> dict[str, Any]:
+    return {"facecolor": paint.fill, "hatch": paint.hatch, "edgecolor": paint.edge, "linewidth": 0.8}
+
+
+def _behind(paint: Paint) -> dict[str, Any]:
+    """Return a white ground for a text on a pattern."""
+    return {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}} if paint.hatch else {}
+
+
+def _key(axes: "Axes", plan: Plan) -> None:
+    """Say below the picture which numbers a colour stands for."""
+    from matplotlib.patches import Patch
+
+    handles = [Patch(**_look(look), label=text) for text, look in ranges(plan)]
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 0), ncols=len(handles), frameon=False,
+                fontsize=SMALL, handlelength=1.8, labelcolor=TEXT, columnspacing=1.4)  # fmt: skip
