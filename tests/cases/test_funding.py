@@ -43,9 +43,7 @@ def test_months_are_added(day: date, months: int, later: date) -> None:
         ([(date(2017, 1, 1), date(2018, 1, 31))], date(2023, 1, 31)),
     ],
 )
-def test_interruptions_count_once_from_the_first_to_the_last_day(
-    breaks: list[tuple[date, date]], last: date
-) -> None:
+def test_interruptions_count_once_from_the_first_to_the_last_day(breaks: list[tuple[date, date]], last: date) -> None:
     others = [Interruption("S9", FIRST, date(2020, 1, 1))]
     funding = Funding(60, tuple(others + [Interruption("S1", *days) for days in breaks]))
     assert funding.last_day("S1", FIRST) == last
