@@ -211,6 +211,12 @@ def test_topics_have_two_levels(parent: str, tmp_path: Path) -> None:
         pass
 
 
+def test_plans_can_be_active(tmp_path: Path) -> None:
+    lists = {**codes(), **listed("planstatus", ["laufend;aktiv;;;;;", "ende;beendet;;;;;"])}
+    with pytest.raises(ConfigError, match="„aktiv“"), read(tmp_path, lists):
+        pass
+
+
 def test_association_that_is_not_listed(tmp_path: Path) -> None:
     lists = {**AREAS, **listed("verbaende", ["west;West;;;;;"])}
     with pytest.raises(ConfigError, match="„ost“ der Gemeinde „Laichingen“"), read(tmp_path, lists):
