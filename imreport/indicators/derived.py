@@ -153,7 +153,7 @@ PER_CLIENT: Final = (
     Indicator(
         key="gespraeche_je_klient",
         title="Gespräche je beratene Person",
-        short="Gespräche je Person",
+        short="Gespräche je Person (Mittel)",
         unit="Gespräche je Person",
         basis="flow",
         chapter="gespraeche",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from imreport.cases import Scope
-from imreport.german import day, month, short_month
+from imreport.german import NBSP, day, month, short_month
 
 FUNDED: Final = range(2000, 2100)
 """The years in which funding may end."""
@@ -44,6 +44,6 @@ LABELS: Final[Mapping[str, Callable[[str, Scope], str]]] = {
     "month": lambda key, _: short_month(date.fromisoformat(f"{key}-01")),
     "era": lambda key, scope: f"{'vor' if key == 'vorher' else 'seit'} {month(scope.cut)}",
     "moment": lambda key, _: _MOMENTS.get(key) or day(date.fromisoformat(key)),
-    "half": lambda key, _: f"{key[-1]}. Halbjahr {key[:4]}",
+    "half": lambda key, _: f"{key[-1]}.{NBSP}Halbjahr {key[:4]}",
 }
 """Kind of a dimension → what readers see for a category; a kind that is not here shows the key itself."""

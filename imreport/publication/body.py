@@ -16,7 +16,8 @@ MARKER: Final = "imreportteil"
 CHARACTER: Final = 0.0125
 PADDING: Final = 0.025
 NARROWEST: Final = 0.2
-LONG: Final = 30
+LONG: Final = 14
+"""Rows from which a table may break across pages."""
 
 
 def _as_they_are(nodes: list[Node]) -> list[Node]:
@@ -31,12 +32,14 @@ class Target:
         figure: Makes the node of a chart with its caption.
         small_print: Makes the node of the line below a chart or table.
         together: Keeps nodes on one page.
+        compact: Sets the nodes of a table in small type.
         numbered: Whether captions begin with "Tabelle 1: "; a format that numbers them itself leaves it out.
     """
 
     figure: Callable[[Picture], Node]
     small_print: Callable[[str], Node]
     together: Callable[[list[Node]], list[Node]] = _as_they_are
+    compact: Callable[[list[Node]], list[Node]] = _as_they_are
     numbered: bool = True
 
 
@@ -64,9 +67,10 @@ def caption(part: Picture | Sheet, *, numbered: bool = True) -> str:
 
 
 def small_print_of(part: Picture | Sheet) -> str:
-    """Return basis, notes and source of a chart or table."""
+    """Return basis, notes and source of a chart or table, and of a chart where its values stand."""
     content = part.content
-    return " ".join((content["basis"], *content["notes"], content["source"]))
+    values = (f"Werte: Tabelle {part.table}.",) if isinstance(part, Picture) and part.table else ()
+    return " ".join((content["basis"], *content["notes"], content["source"], *values))
 
 
 def _markdown(outline: Outline) -> dict[str, Any]:
@@ -120,7 +124,8 @@ def _table(part: Sheet, target: Target) -> list[Node]:
     grid = Grid.of(part.content["grid"])
     node = ast.table(grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid))
     nodes = [node, target.small_print(small_print_of(part))]
-    return nodes if len(grid.rows) > LONG else target.together(nodes)
+    kept = nodes if len(grid.rows) > LONG else target.together(nodes)
+    return target.compact(kept) if part.compact else kept
 
 
 def column_widths(grid: Grid) -> list[float]:

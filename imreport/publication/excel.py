@@ -24,6 +24,10 @@ PLAIN: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_url
 WIDE: Final = 46
 SHARES: Final = "Auf ganze Prozent gerundet."
 SMALL_BASES: Final = "Keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)."
+NUMBERS: Final = ("whole", "tenth", "hundredth")
+"""The format of a number, by its decimals."""
+UPRIGHT: Final = ("month", "year", "moment", "half")
+"""The kinds of dimensions that are drawn as columns, one after the other in time."""
 PATTERNS: Final = {"////": "wide_upward_diagonal"}
 
 
@@ -58,7 +62,8 @@ def _formats(workbook: Any) -> dict[str, Any]:
         "head_right": {"bold": True, "bg_color": "#ECECEC", "bottom": 1, "text_wrap": True, "align": "right"},
         "right": {"align": "right"},
         "whole": {"num_format": "#,##0"},
-        "decimal": {"num_format": "#,##0.00"},
+        "tenth": {"num_format": "#,##0.0"},
+        "hundredth": {"num_format": "#,##0.00"},
         "percent": {"num_format": "0\u00a0%"},
     }
     return {name: workbook.add_format({**font, **look}) for name, look in looks.items()}
@@ -122,7 +127,7 @@ def _table_sheet(workbook: Any, formats: dict[str, Any], *, release: Release, ta
     _write_grid(sheet, formats, grid=grid, head=head, decimals=indicator.decimals)
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
-    if table.key in CHARTS:
+    if table.key in CHARTS and 0 < len(_drawn_columns(table, grid)) <= len(SERIES):
         chart = _chart(workbook, table, grid=grid, sheet=sheet.get_name(), head=head)
         chart.set_title({"name": _chart_title(release, table, grid=grid), "name_font": {"size": 11, "name": "Arial"}})
         text = f"{indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
@@ -161,12 +166,12 @@ def _write_grid(sheet: Any, formats: dict[str, Any], *, grid: Grid, head: int, d
             elif entry.share:
                 sheet.write_number(row, column, entry.number / 100, formats["percent"])
             else:
-                sheet.write_number(row, column, entry.number, formats["decimal" if decimals else "whole"])
+                sheet.write_number(row, column, entry.number, formats[NUMBERS[decimals]])
 
 
 def _chart(workbook: Any, table: ReleasedTable, *, grid: Grid, sheet: str, head: int) -> Any:
     """Make a native chart of the sheet's numbers."""
-    kind = "column" if table.indicator.dimensions[0].kind == "month" else "bar"
+    kind = "column" if table.indicator.dimensions[0].kind in UPRIGHT else "bar"
     columns = _drawn_columns(table, grid)
     rows = [row for row, line in enumerate(grid.rows, start=head + 1) if not line.total]
     chart = workbook.add_chart({"type": kind})

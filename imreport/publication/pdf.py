@@ -18,7 +18,9 @@ from imreport.publication.body import Target, body, caption
 from imreport.publication.outline import Outline, Picture
 
 STANDARDS: Final = ["ua-1", "a-2a"]
-MAIN: Final = """#import "vorlage.typ": vorlage, abbildung, kleingedrucktes
+LONG: Final = 5
+"""Chapters from which a report has a table of contents."""
+MAIN: Final = """#import "vorlage.typ": vorlage, abbildung, kleingedrucktes, kompakt
 #show: vorlage.with(json("form.json"))
 #let horizontalrule = line(length: 100%)
 #set smartquote(enabled: false)
@@ -31,7 +33,7 @@ def write_pdf(outline: Outline) -> bytes:
     Raises:
         DocumentError: Typst refused the document, for example because a picture has no text in its place.
     """
-    tree = body(outline, Target(_figure, _small_print, _together))
+    tree = body(outline, Target(_figure, _small_print, _together, _compact))
     content = pandoc.write(tree, "typst", "--wrap=none").decode()
     with tempfile.TemporaryDirectory(prefix="imreport-") as name:
         folder = Path(name)
@@ -75,6 +77,7 @@ def _form(outline: Outline) -> dict[str, Any]:
         "motion": release["submission"]["beschlussantrag"],
         "signature": form.signature(release),
         "closing": form.closing(release),
+        "contents": len({part.chapter for part in outline.parts if part.chapter}) >= LONG,
     }
 
 
@@ -98,6 +101,10 @@ def _small_print(words: str) -> Node:
 
 def _together(nodes: list[Node]) -> list[Node]:
     return [ast.raw("typst", "#block(breakable: false, above: 1.6em, below: 1.8em)["), *nodes, ast.raw("typst", "]")]
+
+
+def _compact(nodes: list[Node]) -> list[Node]:
+    return [ast.raw("typst", "#kompakt["), *nodes, ast.raw("typst", "]")]
 
 
 def _with_row_headers(pdf: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import product
 
 import pytest
@@ -20,7 +19,6 @@ from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.protect import protect
 from imreport.disclosure.rule import Rule
 from imreport.indicators import INDICATORS, TOTAL, Dimension, Indicator
-from imreport.indicators.counting import count_members
 
 from .conftest import SCOPE
 
@@ -99,10 +97,9 @@ def test_parts_say_as_much_as_the_full_product(units: list[Unit], tables: set[Un
 
 def stock(column: str, codes: str, *, rolls_up: str = "") -> Indicator:
     """A table of clients that the registry does not have."""
-    compute = partial(count_members, view="clients_in_care", by=[column])
     dimension = Dimension(column, column, column, codes=codes, rolls_up=rolls_up)
     return replace(
-        INDICATORS["geschlecht"], key=f"klienten_{column}", dimensions=(dimension,), compute=compute, shares=()
+        INDICATORS["geschlecht"], key=f"klienten_{column}", dimensions=(dimension,), shares=()
     )  # fmt: skip
 
 

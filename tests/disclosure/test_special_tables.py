@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pytest
 
@@ -18,7 +17,6 @@ from imreport.disclosure.protect import Protected, protect
 from imreport.disclosure.recoding import follow
 from imreport.disclosure.rule import Rule
 from imreport.indicators import INDICATORS, Dimension, Indicator, Population
-from imreport.indicators.counting import count_events, count_members
 
 from .conftest import SCOPE
 
@@ -46,8 +44,7 @@ def test_with_a_threshold_of_one_nobody_is_too_few() -> None:
 
 def stock(key: str, *dimensions: Dimension, **more: object) -> Indicator:
     """A table of clients that the registry does not have."""
-    compute = partial(count_members, view="clients_in_care", by=[d.column for d in dimensions])
-    made = replace(INDICATORS["geschlecht"], key=key, dimensions=dimensions, compute=compute, shares=())
+    made = replace(INDICATORS["geschlecht"], key=key, dimensions=dimensions, shares=())
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -121,9 +118,7 @@ TOPIC = INDICATORS["themen"].dimensions[0]
 
 
 def topics(*dimensions: Dimension) -> Indicator:
-    by = [d.column for d in dimensions]
-    compute = partial(count_events, view="consultation_topics", event="mention_id", by=by)
-    return replace(INDICATORS["themen"], key="themen_quer", dimensions=dimensions, compute=compute, shares=())
+    return replace(INDICATORS["themen"], key="themen_quer", dimensions=dimensions, shares=())
 
 
 def by_keys(done: Protected, key: str) -> Mapping[tuple[str, ...], Count]:

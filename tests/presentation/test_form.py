@@ -84,7 +84,7 @@ def test_overview_says_what_can_be_asked(release: Release) -> None:
         "Kanäle der Beratungsgespräche", "Zeitabschnitt, Kanal", "Gespräche", "Zeitraum", "ja", 0,
     ]  # fmt: skip
     assert list(rows["geschlecht"].values())[3:] == ["Stichtag", "ja", 4]
-    assert rows["plaene"]["Abbildung"] == "nein"
+    assert rows["vzae_team"]["Abbildung"] == "nein"
 
 
 def test_overview_of_what_this_run_has() -> None:

@@ -5,6 +5,8 @@ import pytest
 from imreport.disclosure import HIDDEN, Release
 from imreport.presentation import message
 from imreport.presentation.messages import NOTHING
+from imreport.presentation.messages.pairs import NOT_COMPARABLE
+from imreport.presentation.messages.wording import FEW
 
 from .handmade import Cells, handmade
 
@@ -24,7 +26,25 @@ def said(kennzahl: str, cells: Cells) -> str:
             "Am häufigsten: Anderes Thema (26.451), dann Kinder (9.987), Gesundheit (7.310) und Wohnen (6.842).",
         ),
         ("staatsangehoerigkeit", "Am häufigsten: Syrien (734), dann Afghanistan (236) und Irak (191)."),
-        ("gespraeche_monat", "Die meisten Gespräche im September 2020 (1.515), die wenigsten im Februar 2018 (222)."),
+        (
+            "gespraeche_monat",
+            "Die meisten Gespräche im September 2020 (1.515), die wenigsten im Februar 2018 (222). "
+            "Seit März 2020 waren es im April 2020 am wenigsten (944); "
+            "im Juni 2020 war der Durchschnitt der zwölf Monate davor (1.303) wieder erreicht (1.335).",
+        ),
+        ("stellen", "Die Zahl der besetzten Stellen stieg von 7 (am 01.02.2018) auf 27 (am 28.02.2021)."),
+        ("vzae", "Der Stellenumfang stieg von 6,80 VZÄ (am 01.02.2018) auf 22,10 (am 28.02.2021)."),
+        ("gespraeche_jahr", "Die durchschnittliche Zahl der Gespräche im Monat stieg von 865 (2018) auf 1.392 (2021)."),
+        ("betreuungsdauer", f"58 Personen (3{NBSP}%) sind seit drei Jahren oder länger in Betreuung."),
+        (
+            "plaene_stand",
+            "Am häufigsten: „aktiv“ (801), dann „abgeschlossen, Ziele erreicht“ (287) und „abgeschlossen, "
+            "Ziele teilweise erreicht“ (121).",
+        ),
+        (
+            "foerderende",
+            "Am häufigsten endet die Förderung im 1. Halbjahr 2023 (25 Stellen), zuletzt im 1. Halbjahr 2024.",
+        ),
         ("geschlecht", f"Von den Klientinnen und Klienten sind 65{NBSP}% männlich und 34{NBSP}% weiblich."),
         ("kanaele", f"Der Anteil „persönlich im Büro“ sank seit März 2020 von 58{NBSP}% auf 25{NBSP}%."),
     ],
@@ -138,13 +158,21 @@ def test_hidden_shares_are_not_compared() -> None:
 
 NOTHING_SHOWN: list[tuple[str, Cells]] = [
     ("themen", {"kinder": HIDDEN, "wohnen": HIDDEN, "gesamt": 9}),
-    ("staatsangehoerigkeit", {"andere": 9, "gesamt": 9}),
     ("gespraeche_monat", {"2020-02": HIDDEN, "2020-03": HIDDEN, "gesamt": 9}),
     ("geschlecht", {"maennlich": (HIDDEN, HIDDEN), "weiblich": (HIDDEN, HIDDEN), "gesamt": (9, None)}),
-    ("kanaele", {"vorher.telefon": (HIDDEN, HIDDEN), "seither.telefon": (7, 100)}),
+    ("kanaele", {"vorher.telefon": (HIDDEN, HIDDEN), "seither.telefon": (0, 0)}),
 ]
 
 
 @pytest.mark.parametrize(("kennzahl", "cells"), NOTHING_SHOWN)
 def test_nothing_is_said_where_nothing_is_shown(kennzahl: str, cells: Cells) -> None:
     assert said(kennzahl, cells) == NOTHING
+
+
+def test_a_collective_name_alone_is_no_ranking() -> None:
+    assert said("staatsangehoerigkeit", {"andere": 9, "gesamt": 9}) == FEW
+
+
+def test_hidden_parts_cannot_be_compared() -> None:
+    cells: Cells = {"vorher.telefon": (HIDDEN, HIDDEN), "seither.telefon": (7, 100)}
+    assert said("kanaele", cells) == NOT_COMPARABLE

@@ -119,7 +119,8 @@ def test_zero_is_zero() -> None:
 
 
 def test_decimals_are_german(release: Release) -> None:
-    assert texts(release, "vzae") == [("zu Beginn des Zeitraums", "6,80"), ("am Stichtag", "22,10")]
+    rows = texts(release, "vzae")
+    assert (rows[0], rows[-1]) == (("zu Beginn des Zeitraums", "6,80"), ("am Stichtag", "22,10"))
 
 
 @pytest.mark.parametrize(("cells", "noted"), [
@@ -144,7 +145,22 @@ def test_no_notes_without_need(release: Release, key: str) -> None:
 
 
 def test_multiple_mentions_are_noted(release: Release) -> None:
-    assert made(release, "themen").notes == ("Mehrfachnennungen möglich: Die Summe übersteigt die Zahl der Gespräche.",)
+    note = "Mehrfachnennungen möglich: Die Summe übersteigt die Zahl der Gespräche."
+    assert made(release, "themen").notes[0] == note
+
+
+@pytest.mark.parametrize(("share", "noted"), [(51, True), (50, False), (None, False)])
+def test_a_residual_category_with_more_than_half_is_noted(share: int | None, *, noted: bool) -> None:
+    cells: Cells = {"kinder": (9, 9), "anderes_thema": (99, share), "gesamt": (108, None)}
+    notes = made(handmade("themen", cells), "themen").notes
+    assert any("nicht näher erfasst" in note for note in notes) is noted
+
+
+def test_merged_categories_are_no_residual_category() -> None:
+    cells: Cells = {"syrien": (9, 9), "andere": (99, 91), "gesamt": (108, 100)}
+    assert not any(
+        "nicht näher" in note for note in made(handmade("staatsangehoerigkeit", cells), "staatsangehoerigkeit").notes
+    )
 
 
 def test_percent_only_is_noted(release: Release) -> None:
@@ -175,7 +191,7 @@ def test_source_names_table_and_label_of_the_data(release: Release) -> None:
 
 def test_small_print_has_basis_notes_and_source(release: Release) -> None:
     block = made(release, "themen")
-    assert block.small_print == f"{block.basis} {block.notes[0]} {block.source}"
+    assert block.small_print == " ".join((block.basis, *block.notes, block.source))
 
 
 def test_unknown_kennzahl_gives_the_nearest_one(release: Release) -> None:

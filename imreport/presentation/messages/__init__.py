@@ -39,7 +39,7 @@ def message(release: Release, table: ReleasedTable) -> str:
 
 _MESSAGES: Final[dict[str, Teller]] = {
     "stellen": moments("Die Zahl der besetzten Stellen"),
-    "vzae": moments("Der Stellenumfang"),
+    "vzae": moments("Der Stellenumfang", unit="VZÄ"),
     "klienten_team": areas,
     "gespraeche_team": areas,
     "klienten_verband": areas,

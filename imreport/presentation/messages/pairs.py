@@ -5,7 +5,7 @@ from typing import Final
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.indicators import TOTAL
-from imreport.presentation.messages.wording import NOTHING, counted, some_hidden, then
+from imreport.presentation.messages.wording import NOTHING, counted, nothing, shown_parts, some_hidden, then
 from imreport.presentation.select import ALL, LAST, Line, along, crossing, lines
 from imreport.presentation.texts import only_share, value_text
 
@@ -24,7 +24,7 @@ def eras(release: Release, table: ReleasedTable) -> str:
         if isinstance(before.shares["anteil"], int) and isinstance(since.shares["anteil"], int)
     ]
     if not changes:
-        return NOT_COMPARABLE if any(cell.number for cell in table.cells if not cell.is_total) else NOTHING
+        return NOT_COMPARABLE if shown_parts(table) else NOTHING
     labels, one, other = max(changes, key=lambda change: abs(change[2] - change[1]))
     if one == other:
         return f"Der Anteil „{labels[1]}“ blieb {labels[0]} bei {german.percent(other)}."
@@ -77,7 +77,7 @@ def totals(release: Release, table: ReleasedTable) -> str:
     cells = [crossing(table, line, ALL, axis=1) for line in lines(table, 1)]
     shown = sorted((cell for cell in cells if cell.number and not cell.residual), key=lambda c: -(c.number or 0))
     if not shown:
-        return NOTHING
+        return nothing(table)
     among = " unter den gezeigten Werten" if any(cell.is_hidden for cell in cells) else ""
     return then(f"Am häufigsten{among}: {_quoted(shown[0])}", german.listing([_quoted(cell) for cell in shown[1:3]]))
 
@@ -91,7 +91,7 @@ def leading(release: Release, table: ReleasedTable) -> str:
     inner = [cell for cell in table.cells if not cell.is_total and cell.number]
     telling = [cell for cell in inner if not cell.residual and not LAST.keys() & set(cell.keys)] or inner
     if not telling:
-        return NOTHING
+        return nothing(table)
     most = max(telling, key=lambda cell: cell.number or 0)
     begin = "Unter den gezeigten Werten führte am häufigsten" if some_hidden(table) else "Am häufigsten führte"
     return f"{begin} „{most.labels[0]}“ zu „{most.labels[1]}“ ({value_text(most.value)} Mal)."

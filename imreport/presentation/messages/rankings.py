@@ -5,9 +5,9 @@ from typing import Final
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.presentation.messages.wording import (
-    NOTHING,
     counted,
     named,
+    nothing,
     shown_parts,
     some_hidden,
     then,
@@ -36,7 +36,7 @@ def ranking(release: Release, table: ReleasedTable) -> str:
 def _ranking(table: ReleasedTable, begin: str) -> str:
     ranked, decimals = _named_ones(table), table.indicator.decimals
     if not ranked:
-        return NOTHING
+        return nothing(table)
     return then(f"{begin}: {named(ranked[0], decimals)}", with_values(ranked[1:3], decimals))
 
 
@@ -66,7 +66,7 @@ def largest_group(release: Release, table: ReleasedTable) -> str:
     """Name the largest group with its number and share."""
     groups = _named_ones(table)
     if not groups:
-        return NOTHING
+        return nothing(table)
     largest = [cell for cell in groups if cell.number == groups[0].number]
     among = " unter den gezeigten Werten" if some_hidden(table) else ""
     names = german.listing([f"„{cell.labels[0]}“" for cell in largest])
@@ -90,7 +90,7 @@ def extremes(release: Release, table: ReleasedTable) -> str:
     """Name the categories with the highest and the lowest value."""
     shown, decimals = shown_parts(table), table.indicator.decimals
     if not shown:
-        return NOTHING
+        return nothing(table)
     if len(shown) == 1:
         return f"{named(shown[0], decimals)}."
     among = " unter den gezeigten" if some_hidden(table) else ""
@@ -115,7 +115,7 @@ def funding_ends(release: Release, table: ReleasedTable) -> str:
     """Say when the funding of most posts ends, and of the last one."""
     ends = [cell for cell in table.cells if not cell.is_total and cell.number]
     if not ends:
-        return NOTHING
+        return nothing(table)
     most = max(ends, key=lambda cell: cell.number or 0)
     among = "von den gezeigten Werten " if some_hidden(table) else ""
     if len(ends) == 1:

@@ -7,7 +7,7 @@ from typing import Final
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.presentation.messages.recovery import recovery
-from imreport.presentation.messages.wording import NOTHING, changed, counted, some_hidden
+from imreport.presentation.messages.wording import changed, counted, nothing, some_hidden
 
 NAMED_MONTHS: Final = 3
 EXACT: Final = 10
@@ -24,7 +24,7 @@ def _most_and_fewest(table: ReleasedTable) -> str:
     cells = [cell for cell in table.cells if not cell.is_total]
     numbers = {cell.number or 0.0 for cell in cells if not cell.is_hidden}
     if not any(numbers):
-        return NOTHING
+        return nothing(table)
     if len(numbers) == 1:
         return f"{counted(max(numbers), table.indicator.unit)} {_in_months(max(numbers), cells)}."
     hidden = some_hidden(table)
@@ -46,19 +46,19 @@ def _in_months(number: float, cells: Sequence[Cell]) -> str:
 Teller = Callable[[Release, ReleasedTable], str]
 
 
-def moments(subject: str) -> Teller:
-    """Return what tells how a stock changed from the first moment to the last."""
+def moments(subject: str, *, unit: str = "") -> Teller:
+    """Return what tells how a stock changed from the first moment to the last; the subject may say its unit."""
 
     def tell(release: Release, table: ReleasedTable) -> str:
         scope, indicator = release.parameters.scope, table.indicator
         days = {"beginn": german.day(scope.start), "stichtag": german.day(scope.as_of)}
         shown = [(f"am {days.get(c.keys[0], c.labels[0])}", c.number) for c in table.cells if c.number is not None]
         if not any(number for _, number in shown):
-            return NOTHING
+            return nothing(table)
         if len(shown) == 1:
             when, number = shown[0]
-            return f"{subject} lag {when} bei {counted(number, indicator.unit, indicator.decimals)}."
-        return changed(subject, shown[0], shown[-1], unit=indicator.unit, decimals=indicator.decimals)
+            return f"{subject} lag {when} bei {counted(number, unit, indicator.decimals)}."
+        return changed(subject, shown[0], shown[-1], unit=unit, decimals=indicator.decimals)
 
     return tell
 
@@ -73,7 +73,7 @@ def years(subject: str) -> Teller:
         ]
         shown = [(cell.keys[0], cell.number) for cell in cells if cell.number is not None]
         if not any(number for _, number in shown):
-            return NOTHING
+            return nothing(table)
         first, last = shown[0], shown[-1]
         if len(shown) == 1:
             return f"Im Jahr {first[0]} {'war' if first[1] == 1 else 'waren'} es {counted(first[1], unit)}."
@@ -97,7 +97,7 @@ def funded(release: Release, table: ReleasedTable) -> str:
     """Say how much is funded at first, and when nothing is any more."""
     shown = [cell for cell in table.cells if not cell.is_total and cell.number is not None]
     if not any(cell.number for cell in shown):
-        return NOTHING
+        return nothing(table)
     first = shown[0]
     last = next((cell for cell in shown if not cell.number), shown[-1])
     text = f"Am Ende des {_genitive(first)} sind {_size(first, table)} gefördert"

@@ -8,6 +8,7 @@ from imreport.disclosure import Cell, ReleasedTable
 from imreport.presentation.texts import value_text
 
 NOTHING: Final = "Für diesen Zeitraum gibt es keine veröffentlichten Werte."
+FEW: Final = "Veröffentlicht sind nur einzelne Werte."
 SINGULAR: Final = {
     "Gespräche": "Gespräch",
     "Integrationspläne": "Integrationsplan",
@@ -32,6 +33,11 @@ def counted(number: float, unit: str, decimals: int = 0) -> str:
 def shown_parts(table: ReleasedTable) -> list[Cell]:
     """Return the parts with a published value above zero, largest first."""
     return sorted((cell for cell in table.cells if not cell.is_total and cell.number), key=lambda c: -(c.number or 0))
+
+
+def nothing(table: ReleasedTable) -> str:
+    """Say that there is nothing to say: nothing is shown above zero, or too little."""
+    return FEW if shown_parts(table) else NOTHING
 
 
 def some_hidden(table: ReleasedTable) -> bool:

@@ -9,9 +9,12 @@ from imreport.publication.audit.numbers import clean, value
 
 
 def is_row(grid: Grid, row: Sequence[Words]) -> bool:
-    """Whether a grid has a row."""
-    texts = [clean(cell.text) for cell in row]
-    return any(texts == list(map(clean, known.texts)) for known in grid.rows)
+    """Whether a grid has a row, its numbers as they are printed or bare."""
+    name, *texts = [clean(cell.text) for cell in row] or [""]
+    return any(
+        name == clean(known.name) and len(texts) == len(known.entries) and all(map(same_entry, texts, known.entries))
+        for known in grid.rows
+    )
 
 
 def same_entry(text: str, entry: Entry) -> bool:

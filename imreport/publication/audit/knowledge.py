@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from imreport.disclosure import Cell, Release, statements
 from imreport.indicators import TOTAL
-from imreport.presentation import Chart, Grid, form, message, table
-from imreport.presentation.charts import CHARTS, planned
+from imreport.presentation import Chart, Grid, form, message
+from imreport.presentation.catalogue import all_charts, all_tables
 from imreport.presentation.drawing import written
 from imreport.presentation.protection import explanation, marking, warning
 from imreport.presentation.select import parts
@@ -23,6 +23,8 @@ from imreport.publication.data import harmless
 from imreport.publication.excel import shares_note
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_RANGE: Final = re.compile(r"\d{1,3}[-–]\d{1,3}|\d{1,3}\+")
+"""A category that is a range of numbers, such as an age group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Knowledge:
     @cached_property
     def blocks(self) -> list[dict[str, Any]]:
         """The content of every chart and table, as notebooks carry it."""
-        made = [chart for chart, _ in self.charts] + [table(self.release, key) for key in self.release.tables]
+        made = [chart for chart, _ in self.charts] + list(all_tables(self.release))
         contents: list[dict[str, Any]] = json.loads(json.dumps([block.content() for block in made]))
         return contents
 
@@ -76,7 +78,7 @@ class Knowledge:
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every text that documents may print as a whole, cleaned."""
-        named = (clean(text) for text in _texts(self.release, self.charts) if _LETTER.search(text))
+        named = (clean(text) for text in _texts(self.release, self.charts) if _is_name(text))
         return frozenset((*named, *filter(None, self.release.parameters.values().values())))
 
     @cached_property
@@ -144,6 +146,10 @@ class Knowledge:
         return frozenset(tuple(harmless(row).values()) for row in statements(self.release))
 
 
+def _is_name(text: str) -> bool:
+    return bool(_LETTER.search(text) or _RANGE.fullmatch(text))
+
+
 def _numbers(values: Iterable[object]) -> Iterator[float]:
     return (number for number in values if isinstance(number, int | float) and not isinstance(number, bool))
 
@@ -153,16 +159,8 @@ def _rounded(values: Iterable[float]) -> frozenset[float]:
 
 
 def _charts(release: Release) -> Iterator[tuple[Chart, Counter[str]]]:
-    """Yield every chart that a notebook could ask for, each number of named nationalities included."""
-    for key in CHARTS:
-        if key not in release.tables:
-            continue
-        seen: set[tuple[str, ...]] = set()
-        for named in range(1, len(parts(release.tables[key])) + 1 if key == "staatsangehoerigkeit" else 2):
-            made = planned(release, key, named=named)
-            if isinstance(made, tuple) and made[1].categories not in seen:
-                seen.add(made[1].categories)
-                yield made[1], Counter(map(clean, written(made[0])))
+    """Yield every chart that a notebook could ask for, and the texts drawn in it."""
+    return ((chart, Counter(map(clean, written(plan)))) for plan, chart in all_charts(release))
 
 
 Charts = tuple[tuple[Chart, Counter[str]], ...]
@@ -173,6 +171,7 @@ def _grids(release: Release, charts: Charts) -> Iterator[Grid]:
         yield grid(released)
         yield listing(released, parts(released)) if len(released.indicator.dimensions) == 1 else crossed(released)
     yield from (chart.grid for chart, _ in charts)
+    yield from (made.grid for made in all_tables(release))
 
 
 def _texts(release: Release, charts: Charts) -> Iterator[str]:
@@ -199,6 +198,8 @@ def _texts(release: Release, charts: Charts) -> Iterator[str]:
         yield from notes(release, released, cells=released.cells, grid=grid(released))
         yield from (label for cell in released.cells for label in cell.labels)
         yield from (label for known in released.categories for label in known.values())
+    for made in all_tables(release):
+        yield from (made.title, made.basis, made.source, *made.notes)
     for chart, drawn in charts:
         yield from (chart.alt, chart.message, *chart.notes, *drawn)
         yield f"{chart.title}. {chart.message} Alle Werte stehen in der Tabelle daneben."

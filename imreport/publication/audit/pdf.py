@@ -28,6 +28,10 @@ SOFTWARE: Final = frozenset(
 SCHEMA: Final = ("description", "name", "Description", "schemas")
 BROKEN: Final = re.compile(r"\s*\u00ad\s*-?\s*|(?<=\w[-/–])\s{2,}(?=\w)")
 """Where a line ends inside a word: at a hyphen that Typst set, or at one that was there."""
+PAGE: Final = re.compile(r"[\s.]*\b(\d{1,3})\s*$")
+"""The number of a page at the end of an entry of the table of contents."""
+JUMP: Final = re.compile(r"^\s*„(?:\d{1,2}\.\s)?(.*)“ Seite \d{1,3}$")
+"""What Typst says of a link to a heading."""
 PLACES: Final = {"/Alt": "Alternativtext", "/ActualText": "Ersatztext", "/Contents": "Anmerkung", "/URI": "Verweis"}
 
 
@@ -99,6 +103,9 @@ class _Tree:
         if kind == "Table":
             yield from self._table(element, page)
             return
+        if kind == "TOCI" and not any(_is_element(kid) and _kind(kid) == "TOC" for kid in _kids(element)):
+            yield from self._entry(element, page)
+            return
         run: list[str] = []
         for kid in _kids(element):
             if _is_element(kid) and (_kind(kid) not in INLINE or _has_blocks(kid)):
@@ -114,6 +121,14 @@ class _Tree:
         if not text.strip() or (kind == "Lbl" and LABEL.fullmatch(text)):
             return
         yield Words(f"Seite {self._page}", ORDINAL.sub(" ", text), prose=kind != "Caption")
+
+    def _entry(self, element: Any, page: Any) -> Iterator[Found]:
+        """Yield an entry of the table of contents without the number of its page."""
+        text = ORDINAL.sub(" ", " ".join(self._content(kid, page) for kid in _kids(element)))
+        number = PAGE.search(text)
+        if number and int(number[1]) in self._pages.numbers.values():
+            text = text[: number.start()]
+        yield Words(f"Seite {self._page}", text, prose=True)
 
     def _table(self, element: Any, page: Any) -> Iterator[Found]:
         rows = []
@@ -171,7 +186,7 @@ def _strings(document: Any) -> Iterator[Found]:
         _collect(thing, "", texts=texts)
     for key, found in texts.items():
         for text in sorted(found):
-            stripped = ORDINAL.sub(" ", text) if key in ("/T", "/Title") else text
+            stripped = ORDINAL.sub(" ", text) if key in ("/T", "/Title") else JUMP.sub(r"\1", text)
             yield Words(PLACES.get(key, f"Eigenschaft {key.removeprefix('/')}"), stripped, prose=key == "/URI")
 
 
