@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 import imreport.demo
+from imreport.chapters import CHAPTERS
 from imreport.config import ENVIRONMENT, Config, Section, find_config, load_config
 from imreport.errors import ConfigError
 from tests.conftest import DATA
@@ -248,3 +249,62 @@ def test_the_sample_is_the_template_of_the_package() -> None:
 @pytest.mark.parametrize("key", sorted(aliases(Config)))
 def test_the_template_shows_every_key(key: str) -> None:
     assert re.search(rf"^(# ?)?(\[{key}[\].]|{key}(\.\w+)? =)|\b{key} = ", SAMPLE, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "hint"),
+    [
+        ('["gespräche"]', "Unbekannt: Kapitel in [bericht] kapitel „gespräche“.", "Meinten Sie „gespraeche“?"),
+        ('["themen", "themen"]', "Das Kapitel „themen“ steht in [bericht] kapitel zweimal.", "Streichen Sie eines"),
+        ("[]", "[bericht] kapitel nennt kein Kapitel.", "Streichen Sie den Schlüssel"),
+    ],
+)
+def test_chapters_are_known_and_stand_once(tmp_path: Path, keys: str, message: str, hint: str) -> None:
+    error = refused(tmp_path, f"{SMALLEST}kapitel = {keys}\n")
+    assert error.message == message
+    assert error.hint.startswith(hint)
+
+
+def test_chapters_keep_the_order_of_the_file(tmp_path: Path) -> None:
+    chosen = load_config(write(tmp_path, f'{SMALLEST}kapitel = ["anhang", "themen"]\n')).report.chapters
+    assert chosen == ("anhang", "themen")
+    assert load_config(write(tmp_path)).report.chapters == tuple(CHAPTERS)
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [
+        ("[vergleich]\nvon = 2019-01-01", "[vergleich] braucht „von“ und „bis“ zusammen."),
+        (
+            '[vergleich]\nvon = 2019-01-01\nbis = 2019-12-31\nzeitraum = "vorjahr"',
+            "[vergleich] nennt den Zeitraum zweimal: mit „von“ und „bis“ und mit „zeitraum“.",
+        ),
+        (
+            '[vergleich]\nzeitraum = "letztes Jahr"',
+            "bericht.toml: „vergleich.zeitraum“ hat einen Wert, den es nicht gibt.",
+        ),
+        ("[foerderung]\nmonate = 0", "bericht.toml: „foerderung.monate“ muss größer als 0 sein."),
+        (
+            '[foerderung]\nunterbrechungen = [{ stelle = "S1", von = 2020-02-01, bis = 2020-01-01 }]',
+            "Die Unterbrechung der Stelle „S1“ in [foerderung] endet vor ihrem Beginn.",
+        ),
+        ("[kosten]\nsatz_je_vzae = 64000", "bericht.toml: „kosten.quelle“ fehlt."),
+        (
+            '[kosten]\nsatz_je_vzae = 64000\nanteil_land_prozent = 101\nquelle = "x"',
+            "bericht.toml: „kosten.anteil_land_prozent“ darf höchstens 100 sein.",
+        ),
+        (
+            '[kosten]\nsatz_je_vzae = 64000\nplattform_jahr = -1\nquelle = "x"',
+            "bericht.toml: „kosten.plattform_jahr“ muss mindestens 0 sein.",
+        ),
+    ],
+)
+def test_optional_sections_are_checked(tmp_path: Path, section: str, message: str) -> None:
+    assert refused(tmp_path, f"{SMALLEST}{section}\n").message == message
+
+
+def test_without_their_sections_there_are_no_costs_and_nothing_is_compared(tmp_path: Path) -> None:
+    smallest = load_config(write(tmp_path))
+    assert smallest.costs is None
+    assert smallest.previous_report is None
+    assert smallest.funding.months == 60

@@ -29,20 +29,23 @@ def count(indicator: Indicator, cases: CaseTables, *, scope: Scope) -> "pd.DataF
 
 
 def _events(indicator: Indicator) -> str:
-    """Return the query of units that one person may have several of, and that several persons may share."""
+    """Return the query of units that one person may have several of, and that several persons may share.
+
+    A unit is in one category of each dimension; the view has one row for each person behind it.
+    """
     own, by = indicator.population, indicator.columns
     cube = ", ".join(by)
-    same = " and ".join(f"cells.{column} = peaks.{column}" for column in by)
-    return f"""with cells as (
-      select {_keys(by)}, count(distinct {own.unit}) as value, count(distinct {own.person}) as persons,
-             count(distinct household_id) as households
-      from {indicator.relation} group by cube ({cube})
-    ),
-    events as (select distinct {cube}, {own.person}, {own.unit} from {indicator.relation}
-               where {own.person} is not null),
-    loads as (select {_keys(by)}, {own.person}, count(*) as load from events group by {own.person}, cube ({cube})),
-    peaks as (select {cube}, max(load) as largest from loads group by {cube})
-    select cells.*, coalesce(peaks.largest, 0) as largest from cells left join peaks on {same}"""
+    return f"""with counted as (select {cube}, {own.unit}, {own.person}, household_id from {indicator.relation}),
+    units as (select distinct {cube}, {own.unit} from counted),
+    sizes as (select {_keys(by)}, count(*) as value from units group by cube ({cube})),
+    loads as (select {_keys(by)}, {own.person}, household_id, count(*) as load from counted
+              group by {own.person}, household_id, cube ({cube})),
+    people as (select {cube}, count(distinct {own.person}) as persons, count(distinct household_id) as households,
+                      coalesce(max(case when {own.person} is not null then load end), 0) as largest
+               from loads group by {cube})
+    select {", ".join(f"sizes.{column}" for column in by)}, value, coalesce(persons, 0) as persons,
+           coalesce(households, 0) as households, coalesce(largest, 0) as largest
+    from sizes left join people on {" and ".join(f"sizes.{column} = people.{column}" for column in by)}"""
 
 
 def _members(indicator: Indicator) -> str:

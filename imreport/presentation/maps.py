@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from imreport import german
 from imreport.disclosure import Release, ReleasedTable
 from imreport.errors import NotReleasedError
 from imreport.indicators import OTHER, TOTAL
@@ -80,7 +81,9 @@ def _outlines_source(release: Release) -> str:
 def _plan(release: Release, released: ReleasedTable) -> Plan:
     """Plan an area per category; what was merged into "Andere" keeps its number hidden."""
     shapes = release.outlines.get(released.indicator.dimensions[0].key, {})
-    keys = [key for key in released.categories[0] if key not in (TOTAL, OTHER, "ohne_angabe")]
+    names = released.categories[0]
+    areas = (key for key in names if key not in (TOTAL, OTHER, "ohne_angabe"))
+    keys = sorted(areas, key=lambda key: german.alphabetical(names[key]))  # a notebook does not keep their order
     cells = [released.cell(key) for key in keys]
     outlined = bool(shapes) and all(key in shapes for key in keys)
     return Plan(

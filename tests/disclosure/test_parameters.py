@@ -126,3 +126,55 @@ def test_what_papermill_injects_must_exist() -> None:
 def test_what_papermill_injects_is_taken() -> None:
     namespace = EMPTY | {"bis": "31.12.2019", "In": ["", '# Parameters\nbis = "31.12.2019"\n']}
     assert Parameters.from_notebook(namespace).bis == date(2019, 12, 31)
+
+
+def comparing(config: Config, **section: Any) -> Config:
+    return config.model_copy(update={"comparison": config.comparison.model_copy(update=section)})
+
+
+def days(parameters: Parameters) -> tuple[date, date] | None:
+    other = parameters.compared
+    return (other.scope.start, other.scope.end) if other else None
+
+
+def test_nothing_is_compared_unless_it_is_asked_for(config: Config) -> None:
+    assert Parameters().resolve(config).compared is None
+
+
+def test_the_period_to_compare_with_keeps_area_and_readers(config: Config) -> None:
+    asked = Parameters.of({"team": "ehingen", "vergleich_von": "01.01.2019", "vergleich_bis": "31.12.2019"})
+    other = asked.resolve(config).compared
+    assert other is not None
+    assert (other.team, other.profil, other.stichtag) == ("ehingen", "oeffentlich", date(2019, 12, 31))
+    assert other.compared is None
+
+
+def test_a_named_period_of_bericht_toml_follows_the_run(config: Config) -> None:
+    own = comparing(config, period="vorjahr")
+    year = Parameters.of({"von": "01.01.2020", "bis": "31.12.2020"}).resolve(own)
+    assert days(year) == (date(2019, 1, 1), date(2019, 12, 31))
+
+
+def test_days_of_bericht_toml_belong_to_its_own_period(config: Config) -> None:
+    own = comparing(config, start=date(2018, 2, 1), end=date(2018, 12, 31))
+    assert days(Parameters().resolve(own)) == (date(2018, 2, 1), date(2018, 12, 31))
+    assert days(Parameters.of({"bis": "31.12.2020"}).resolve(own)) is None
+
+
+def test_what_is_asked_for_comes_before_bericht_toml(config: Config) -> None:
+    own = comparing(config, period="vorjahr")
+    asked = Parameters.of({"von": "01.01.2020", "bis": "31.12.2020"}).comparing("vorperiode", own)
+    assert days(asked.resolve(own)) == (date(2019, 1, 1), date(2019, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"vergleich_von": "01.01.2019"}, "Dem Vergleichszeitraum fehlt ein Tag"),
+        ({"vergleich_von": "31.12.2019", "vergleich_bis": "01.01.2019"}, "vor seinem Beginn"),
+        ({"vergleich_von": "01.02.2018", "vergleich_bis": "28.02.2021"}, "ist der Berichtszeitraum selbst"),
+    ],
+)
+def test_a_period_to_compare_with_has_two_days_of_its_own(config: Config, values: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Parameters.of(values).resolve(config)

@@ -23,6 +23,8 @@ from imreport.publication.data import harmless
 from imreport.publication.excel import shares_note
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_RANGE: Final = re.compile(r"\d{1,3}[-–]\d{1,3}|\d{1,3}\+")
+"""A category that is a range of numbers, such as an age group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Knowledge:
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every text that documents may print as a whole, cleaned."""
-        named = (clean(text) for text in _texts(self.release, self.charts) if _LETTER.search(text))
+        named = (clean(text) for text in _texts(self.release, self.charts) if _is_name(text))
         return frozenset((*named, *filter(None, self.release.parameters.values().values())))
 
     @cached_property
@@ -142,6 +144,10 @@ class Knowledge:
     def statements(self) -> frozenset[tuple[str, ...]]:
         """The rows of kennzahlen.csv."""
         return frozenset(tuple(harmless(row).values()) for row in statements(self.release))
+
+
+def _is_name(text: str) -> bool:
+    return bool(_LETTER.search(text) or _RANGE.fullmatch(text))
 
 
 def _numbers(values: Iterable[object]) -> Iterator[float]:
