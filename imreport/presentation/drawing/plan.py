@@ -7,7 +7,9 @@ from typing import Final, Literal
 from imreport.presentation.grid import Series
 
 LABEL_WIDTH: Final = 36
-TILE_WIDTH: Final = 20
+FEW: Final = 8
+"""Up to so many tiles stand in rows of four, more in rows of five."""
+TILE_WIDTHS: Final = (26, 20)
 
 Form = Literal["bar", "column", "panels", "step", "tiles", "map"]
 Ring = tuple[tuple[float, float], ...]
@@ -42,7 +44,7 @@ class Plan:
 
 def lines(plan: Plan) -> list[list[str]]:
     """Return the names along the axis, broken into lines."""
-    width = TILE_WIDTH if plan.form == "tiles" else LABEL_WIDTH
+    width = TILE_WIDTHS[len(plan.categories) > FEW] if plan.form == "tiles" else LABEL_WIDTH
     return [_broken(name, width) for name in plan.categories]
 
 
