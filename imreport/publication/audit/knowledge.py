@@ -187,7 +187,7 @@ def _texts(release: Release, charts: Charts) -> Iterator[str]:
     yield from _strings(release.submission)
     yield from _strings(release.parameters.values())
     yield from _strings([fact["wert"] for fact in release.facts.values()])
-    yield from release.omitted.values()
+    yield from (*release.omitted, *release.omitted.values(), *release.left_out.values())
     yield from (explanation(release), marking(release.profile), warning(release.profile))
     if release.submission:
         yield form.subject(json.loads(release.to_json()))
