@@ -62,7 +62,7 @@ class Comparison:
         months = (months_of(parameters.scope), months_of(self.parameters.scope)) if per_month else (1.0, 1.0)
         return tuple(
             _change(cell, earlier.cell(*cell.keys), indicator=table.indicator, months=months)
-            for cell in table.cells if _has(earlier, cell, table)
+            for cell in table.cells if _has(earlier, cell, within=table)
         )  # fmt: skip
 
 
@@ -91,11 +91,11 @@ class Change:
     is_notable: bool
 
 
-def _has(earlier: ReleasedTable, cell: Cell, table: ReleasedTable) -> bool:
+def _has(earlier: ReleasedTable, cell: Cell, *, within: ReleasedTable) -> bool:
     """Whether another table counts the same category."""
     if OTHER in cell.keys:
-        return {other.keys for other in earlier.cells} == {other.keys for other in table.cells}
-    places = zip(cell.keys, table.indicator.dimensions, earlier.categories, strict=True)
+        return {other.keys for other in earlier.cells} == {other.keys for other in within.cells}
+    places = zip(cell.keys, within.indicator.dimensions, earlier.categories, strict=True)
     return all(key == TOTAL or (key in known and own.kind not in TIMES) for key, own, known in places)
 
 

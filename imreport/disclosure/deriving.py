@@ -11,7 +11,7 @@ from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedT
 from imreport.disclosure.hidden import HIDDEN
 from imreport.german import listing
 from imreport.indicators import OTHER, TOTAL, Indicator
-from imreport.indicators.indicator import Values
+from imreport.indicators.indicator import Given, Values
 from imreport.parameters import Parameters
 
 NO_BASE: Final = "dafür gibt es in diesem Zeitraum keine Grundlage"
@@ -37,9 +37,9 @@ class Deriving:
     ) -> dict[str, ReleasedTable]:
         """Return the derived tables; without those that have no value."""
         numbers = {key: {cell.keys: cell.number for cell in table.cells} for key, table in published.items()}
-        found = {}
+        given, found = Given(numbers, self.parameters.scope, self.costs), {}
         for key, indicator in indicators.items():
-            values = indicator.derive(numbers, self.parameters.scope, self.costs) if indicator.derive else {}
+            values = indicator.derive(given) if indicator.derive else {}
             if values:
                 found[key] = self._table(indicator, values, inputs=[published[name] for name in indicator.inputs])
         return found
@@ -49,15 +49,18 @@ class Deriving:
         keys = [TOTAL, *dimension.categories(self.codes, scope)]
         labels = {key: dimension.label(key, self.codes, scope=scope) for key in keys}
         others = {key: label for table in inputs for key, label in _other_label(table).items()}
-        cells = [_cell(key, {**labels, **others}, value, indicator=indicator) for (key,), value in values.items()]
+        cells = [
+            _cell((key, {**labels, **others}[key]), value, indicator=indicator) for (key,), value in values.items()
+        ]
         source = self.costs.source if self.costs and indicator.key.startswith("kosten_") else ""
         return ReleasedTable(indicator.key, tuple(cells), (labels,), source=source)
 
 
-def _cell(key: str, labels: Mapping[str, str], value: float | None, *, indicator: Indicator) -> Cell:
+def _cell(category: tuple[str, str], value: float | None, *, indicator: Indicator) -> Cell:
+    key, label = category
     status = SECRET if value is None else MERGED if key == OTHER else PUBLISHED
     number = HIDDEN if value is None else rounded_to(value, indicator.decimals)
-    return Cell((key,), (labels[key],), number, status, residual=key == OTHER)
+    return Cell((key,), (label,), number, status, residual=key == OTHER)
 
 
 def rounded_to(value: float, decimals: int) -> float:
@@ -84,9 +87,11 @@ def with_team_names(table: ReleasedTable, codes: CodeLists) -> ReleasedTable:
     names = [code.label for code in codes["teams"] if code.key not in shown]
     if not names:
         return table
-    cells = tuple(_renamed(cell, axis, listing(names)) if cell.keys[axis] == OTHER else cell for cell in table.cells)
+    cells = tuple(
+        _renamed(cell, listing(names), axis=axis) if cell.keys[axis] == OTHER else cell for cell in table.cells
+    )
     return replace(table, cells=cells)
 
 
-def _renamed(cell: Cell, axis: int, name: str) -> Cell:
+def _renamed(cell: Cell, name: str, *, axis: int) -> Cell:
     return replace(cell, labels=(*cell.labels[:axis], name, *cell.labels[axis + 1 :]))

@@ -10,11 +10,9 @@ from functools import partial
 from typing import Final
 
 from imreport.cases import Scope
-from imreport.config import CostSection
 from imreport.indicators.dimensions import COST, FUNDING_END, STAFF_TEAM, WHOLE
-from imreport.indicators.indicator import OTHER, TOTAL, Indicator, Values
+from imreport.indicators.indicator import OTHER, TOTAL, Given, Indicator, Values
 
-Published = Mapping[str, Values]
 WHOLE_KEYS: Final = (TOTAL,)
 MONTHS: Final = 12
 
@@ -44,38 +42,35 @@ def _ratio(above: float | None, below: float | None, *, factor: float = 1) -> fl
     return None if above is None or below is None else factor * above / below
 
 
-def _per_team(
-    published: Published, scope: Scope, _: CostSection | None, *, of: tuple[str, str], monthly: bool
-) -> Values:
+def _per_team(given: Given, *, of: tuple[str, str], monthly: bool) -> Values:
     """Divide what teams do by their staff; teams merged there are merged here."""
-    work, staff = published[of[0]], published[of[1]]
-    factor = 1 / months_of(scope) if monthly else 1
+    work, staff = given.published[of[0]], given.published[of[1]]
+    factor = 1 / months_of(given.scope) if monthly else 1
     return {
-        keys: _ratio(_of_team(keys, work, staff), below, factor=factor)
+        keys: _ratio(_of_team(keys, work, staff=staff), below, factor=factor)
         for keys, below in staff.items() if below is None or below > 0
     }  # fmt: skip
 
 
-def _of_team(keys: tuple[str, ...], work: Values, staff: Values) -> float | None:
+def _of_team(keys: tuple[str, ...], work: Values, *, staff: Values) -> float | None:
     """Return the work of a team, or of the merged ones together; None where a part of it is hidden."""
     parts = [work.get(team) for team in (merged_teams(work, staff) if OTHER in keys else [keys])]
     known = [part for part in parts if part is not None]
     return sum(known) if len(known) == len(parts) else None
 
 
-def _quotient(
-    published: Published, scope: Scope, _: CostSection | None, *, of: tuple[str, str], factor: float = 1
-) -> Values:
+def _quotient(given: Given, *, of: tuple[str, str], factor: float = 1) -> Values:
     """Divide the total of one indicator by that of another."""
-    above, below = (published[key].get(WHOLE_KEYS, 0) for key in of)
+    above, below = (given.published[key].get(WHOLE_KEYS, 0) for key in of)
     return {} if below == 0 else {WHOLE_KEYS: _ratio(above, below, factor=factor)}
 
 
-def _funded(published: Published, scope: Scope, _: CostSection | None) -> Values:
+def _funded(given: Given) -> Values:
     """Return the full-time equivalents still funded at the end of each half-year, until none is left."""
-    ends = {keys[0]: value for keys, value in published["vzae_foerderende"].items() if keys[0] not in (TOTAL, OTHER)}
-    first = f"{scope.as_of.year}-H{1 if scope.as_of.month < 7 else 2}"
-    shown = OTHER not in {keys[0] for keys in published["vzae_foerderende"]}
+    published, as_of = given.published["vzae_foerderende"], given.scope.as_of
+    ends = {keys[0]: value for keys, value in published.items() if keys[0] not in (TOTAL, OTHER)}
+    first = f"{as_of.year}-H{1 if as_of.month < 7 else 2}"
+    shown = OTHER not in {keys[0] for keys in published}
     last = max(ends, default="")
     return {(half,): _after(half, ends) if shown else None for half in _halves(first, last)}
 
@@ -91,9 +86,9 @@ def _halves(first: str, last: str) -> list[str]:
     return [half for half in halves if first <= half <= last]
 
 
-def _costs(published: Published, scope: Scope, costs: CostSection | None) -> Values:
+def _costs(given: Given) -> Values:
     """Return what the posts of the reference date and the platform cost in a year, and who carries it."""
-    staff = published["vzae"].get(("stichtag",), 0)
+    staff, costs = given.published["vzae"].get(("stichtag",), 0), given.costs
     if costs is None or not staff:
         return {} if costs is None or staff == 0 else dict.fromkeys([("personal",), WHOLE_KEYS], None)
     personal = staff * costs.rate
@@ -107,13 +102,14 @@ def _costs(published: Published, scope: Scope, costs: CostSection | None) -> Val
     return {**parts, WHOLE_KEYS: whole}
 
 
-def _cost_of_one(published: Published, scope: Scope, costs: CostSection | None) -> Values:
+def _cost_of_one(given: Given) -> Values:
     """Divide what the period cost, with the posts filled in it, by its consultations."""
-    staff, talks = published["vzae_mittel"].get(WHOLE_KEYS, 0), published["gespraeche"].get(WHOLE_KEYS, 0)
+    staff, talks = (given.published[key].get(WHOLE_KEYS, 0) for key in ("vzae_mittel", "gespraeche"))
+    costs = given.costs
     if costs is None or talks == 0 or staff == 0:
         return {}
     yearly = None if staff is None else staff * costs.rate + costs.platform
-    return {WHOLE_KEYS: _ratio(yearly, talks, factor=months_of(scope) / MONTHS)}
+    return {WHOLE_KEYS: _ratio(yearly, talks, factor=months_of(given.scope) / MONTHS)}
 
 
 _MERGED: Final = "Teams mit weniger als drei besetzten Stellen sind zusammengefasst."

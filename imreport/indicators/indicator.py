@@ -18,8 +18,24 @@ OTHER: Final = "andere"
 Values = Mapping[tuple[str, ...], float | None]
 """The keys of a cell, one per dimension → its value, None where it is hidden."""
 
-Derive = Callable[[Mapping[str, Values], Scope, CostSection | None], Values]
-"""From the published values of other indicators, the scope, and what things cost, to the values of one."""
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an indicator is derived from.
+
+    Attributes:
+        published: The published values of other indicators.
+        scope: What the report is about.
+        costs: What things cost, if bericht.toml says so.
+    """
+
+    published: Mapping[str, Values]
+    scope: Scope
+    costs: CostSection | None = None
+
+
+Derive = Callable[[Given], Values]
+"""From what is published of others to the values of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ def village(cases: CaseTables, config: Config) -> Release:
 
 
 def test_every_cell_of_every_kennzahl_is_the_count_itself(village: Release, cases: CaseTables) -> None:
-    for key, table in village.tables.items():
-        indicator = INDICATORS[key]
+    counted_ones = [(INDICATORS[key], table) for key, table in village.tables.items() if not INDICATORS[key].derive]
+    for indicator, table in counted_ones:
         frame = tabulate(indicator, cases, scope=village.parameters.scope)
         counted = frame.set_index(indicator.columns)["value"].to_dict()
         assert {cell.keys if len(cell.keys) > 1 else cell.keys[0]: cell.value for cell in table.cells} == counted

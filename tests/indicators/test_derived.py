@@ -10,7 +10,7 @@ from imreport.cases import Scope
 from imreport.config import CostSection
 from imreport.indicators import INDICATORS
 from imreport.indicators.derived import months_of
-from imreport.indicators.indicator import Values
+from imreport.indicators.indicator import Given, Values
 
 YEAR = Scope(date(2020, 1, 1), date(2020, 12, 31), date(2020, 12, 31), date(2020, 3, 1))
 COSTS = CostSection(satz_je_vzae=60000, plattform_jahr=24000, anteil_land_prozent=90, quelle="Annahme")
@@ -24,7 +24,7 @@ def derived(key: str, *, scope: Scope = YEAR, costs: CostSection | None = COSTS,
     derive = INDICATORS[key].derive
     assert derive is not None
     assert {*INDICATORS[key].inputs} == {*inputs}
-    return derive(inputs, scope, costs)
+    return derive(Given(inputs, scope, costs))
 
 
 def test_every_input_exists_and_is_counted() -> None:
