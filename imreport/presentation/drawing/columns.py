@@ -27,7 +27,7 @@ def columns(plan: Plan) -> "Figure":
     axes.bar_label(drawn, labels=plan.labels[0], rotation=90 if many else 0, padding=3, fontsize=size)
     axes.set_xticks(range(count), plan.categories, fontsize=size)
     _along(axes, count)
-    axes.set_ylim(0, _top(plan) * (1.14 + 0.09 * len(plan.marks) if many else 1.14 + 0.11 * len(plan.marks)))
+    axes.set_ylim(0, _top(plan) * (1.14 + 0.11 * len(plan.marks)))
     _write_groups(axes, plan)
     _mark(axes, plan)
     margins(figure, bottom=0.9 if plan.groups else 0.55)
