@@ -22,7 +22,7 @@ def columns(plan: Plan) -> "Figure":
     figure = figure_of(6.4 if many else 4.4)
     axes = figure.add_subplot()
     drawn = axes.bar(range(count), [value or 0 for value in plan.series[0].values], width=min(0.8, _share(count)))
-    paint(drawn, plan, MAIN)
+    paint(drawn, plan, chosen=MAIN)
     size = 7.5 if many else 9
     axes.bar_label(drawn, labels=plan.labels[0], rotation=90 if many else 0, padding=3, fontsize=size)
     axes.set_xticks(range(count), plan.categories, fontsize=size)
