@@ -134,6 +134,19 @@ MISTAKES = {
     ),
     "misspelt team": Mistake("report --team ehinge --out fertig", 2, ("Team „ehinge“", "Meinten Sie „ehingen“?")),
     "unknown commune": Mistake("report --commune 0842503 --out fertig", 2, ("Gemeinde „0842503“", "Meinten Sie")),
+    "unknown association": Mistake(
+        "report --association ehinge --out fertig", 2, ("Verwaltungsgemeinschaft „ehinge“", "Meinten Sie")
+    ),
+    "year and days": Mistake("report --year 2020 --from 2020-01-01", 2, ("schließen sich aus", "eines von beiden")),
+    "no year": Mistake("report --year 20", 2, ("„20“ ist kein Jahr", "2020")),
+    "no period to compare with": Mistake("report --compare letztes", 2, ("„letztes“ ist kein Zeitraum", "vorjahr")),
+    "period compared with itself": Mistake(
+        "report --year 2020 --compare 2020-01-01..2020-12-31", 2, ("ist der Berichtszeitraum selbst",)
+    ),
+    "missing report before": Mistake(
+        REPORT, 2, ("„alt.csv“, der letzte Bericht, fehlt", "[vergleich] bericht"),
+        changed(CONFIG, "[foerderung]", '[vergleich]\nbericht = "alt.csv"\n[foerderung]'),
+    ),
     "unknown profile": Mistake("report --profile intrn", 2, ("Profil „intrn“", "Meinten Sie „intern“?")),
     "unprotected numbers for a public session": Mistake(
         "report --profile intern --out fertig", 2,

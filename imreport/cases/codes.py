@@ -142,7 +142,13 @@ def require_complete(codes: CodeLists) -> None:
 
 
 def _require_linked(codes: CodeLists) -> None:
-    """Make sure that topics and communes belong to what there is; topics have two levels at most."""
+    """Make sure that topics and communes belong to what there is, and that plans can be active.
+
+    Topics have two levels at most; a plan that was ended later was active (``aktiv``) before.
+    """
+    if "aktiv" not in codes["planstatus"]:
+        hint = "Ein Plan ist aktiv, bis er beendet ist; der Schlüssel dafür muss „aktiv“ heißen, die Bezeichnung nicht."
+        raise ConfigError("Im Schlüsselverzeichnis „planstatus“ fehlt der Schlüssel „aktiv“.", hint)
     broad = {code.key for code in codes["themen"] if not code.parent}
     for code in codes["themen"]:
         if code.parent and code.parent not in broad:

@@ -1,5 +1,6 @@
 """Making the comparison: the second period is protected after the report, which counts as published by then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -80,9 +81,15 @@ class Making:
         making = replace(self, plan=plan, deriving=replace(self.deriving, parameters=other))
         tables = making.tables(making.protected())
         shown = {key: tables[key] for key in own if key in tables}
-        if not any(cell.number != 0 for table in shown.values() for cell in table.cells):
+        if _is_empty(shown):
             return None
         return Comparison(period_words(other), other, shown, same)
+
+
+def _is_empty(tables: Mapping[str, ReleasedTable]) -> bool:
+    """Whether nothing happened in a period; persons may be in care on any day, as long as no end is recorded."""
+    flows = [table for table in tables.values() if table.indicator.is_summed]
+    return not any(cell.number != 0 for table in flows for cell in table.cells)
 
 
 def period_words(parameters: Parameters) -> str:

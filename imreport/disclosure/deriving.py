@@ -80,8 +80,8 @@ def with_team_names(table: ReleasedTable, codes: CodeLists) -> ReleasedTable:
     axis = next((n for n, dimension in enumerate(table.indicator.dimensions) if dimension.column == "team"), None)
     if axis is None or table.merged is None:
         return table
-    shown = {TOTAL, codes["teams"].unknown, *(cell.keys[axis] for cell in table.cells)}
-    names = [label for key, label in table.categories[axis].items() if key not in shown]
+    shown = {codes["teams"].unknown, *(cell.keys[axis] for cell in table.cells)}
+    names = [code.label for code in codes["teams"] if code.key not in shown]
     if not names:
         return table
     cells = tuple(_renamed(cell, axis, listing(names)) if cell.keys[axis] == OTHER else cell for cell in table.cells)

@@ -98,9 +98,7 @@ def test_parts_say_as_much_as_the_full_product(units: list[Unit], tables: set[Un
 def stock(column: str, codes: str, *, rolls_up: str = "") -> Indicator:
     """A table of clients that the registry does not have."""
     dimension = Dimension(column, column, column, codes=codes, rolls_up=rolls_up)
-    return replace(
-        INDICATORS["geschlecht"], key=f"klienten_{column}", dimensions=(dimension,), shares=()
-    )  # fmt: skip
+    return replace(INDICATORS["geschlecht"], key=f"klienten_{column}", dimensions=(dimension,), shares=())
 
 
 MANY = {

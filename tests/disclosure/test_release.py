@@ -163,4 +163,6 @@ def test_no_published_nationality_is_below_the_threshold(village: Release) -> No
 
 def test_printing_a_release_shows_no_number_of_a_cell(release: Release) -> None:
     title = "3 Jahre Integrationsmanagement im Alb-Donau-Kreis"
-    assert repr(release) == f"<Release „{title}“: 12 Kennzahlen, 4 Werte geheim gehalten>"
+    hidden = sum(repr(cell.value) == "[g]" for table in release.tables.values() for cell in table.cells)
+    assert hidden
+    assert repr(release) == f"<Release „{title}“: {len(release.tables)} Kennzahlen, {hidden} Werte geheim gehalten>"

@@ -154,6 +154,8 @@ def movement(scope: Scope) -> pd.DataFrame:
 
 def counted(rows: pd.DataFrame, event: str, *by: str) -> Cells:
     """Distinct events, persons, households, and the events of the busiest person, for all cells and their totals."""
+    numbered = {column: pd.factorize(rows[column])[0] for column in (event, "Klient-Nr.", "Haushalt-Nr.")}
+    rows = rows[list(by)].assign(**numbered)
     cells: Cells = {}
     for choice in product(*([column, ""] for column in by)):
         kept = [column for column in choice if column]

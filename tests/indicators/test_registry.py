@@ -9,6 +9,7 @@ from imreport.chapters import CHAPTERS
 from imreport.indicators import INDICATORS
 from imreport.indicators.indicator import NOTHING
 
+from .expected import ROOT
 from .scopes import WHOLE
 
 COUNTED = [
@@ -113,3 +114,11 @@ def test_county_without_associations_or_subtopics(cases: CaseTables) -> None:
     assert set(lacking) == {"gespraeche_verband", "klienten_verband", "unterthemen"}
     assert lacking["klienten_verband"] == "es gibt kein Schlüsselverzeichnis „verbaende“"
     assert [key for key, indicator in INDICATORS.items() if indicator.lacking(cases.codes)] == ["unterthemen"]
+
+
+@pytest.mark.parametrize("key", INDICATORS)
+def test_methodik_says_what_an_indicator_is(key: str) -> None:
+    lines = (ROOT / "docs" / "methodik.md").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("|") and f"`{key}`" in line.split("|")[1]]
+    assert len(rows) == 1
+    assert all(len(cell.strip()) > 2 for cell in rows[0].strip("|").split("|"))

@@ -113,6 +113,6 @@ def status_against_end(export: Export) -> Iterator[Rows]:
     status, closed = table.columns[3:5]
     active, unknown = "t.status = 'aktiv'", f"t.status = '{export.codes[status.codes].unknown}'"
     yield Rows(table, "Der Plan ist aktiv und hat doch ein Enddatum.", closed, f"{active} and t.closed_on is not null")
-    if closed in export.present(table) and "aktiv" in export.codes[status.codes]:
+    if closed in export.present(table):
         open_end = f"not {active} and not {unknown} and t.closed_on_text is null"
         yield Rows(table, "Der Plan ist beendet, und das Enddatum fehlt.", closed, open_end)
