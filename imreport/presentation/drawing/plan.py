@@ -54,21 +54,3 @@ def _broken(name: str, width: int) -> list[str]:
         return [name]
     words = textwrap.wrap(name.replace("/", "/ "), width, break_long_words=False)
     return [word.replace("/ ", "/") for word in words]
-
-
-def written(plan: Plan) -> list[str]:
-    """Return every text that stands in the picture of a plan, line by line, in no order."""
-    from imreport.presentation.drawing.classes import ranges
-
-    named = [series.name for series in plan.series] if len(plan.series) > 1 else []
-    marks = [text for _, text in plan.marks]
-    classes = [text for text, _ in ranges(plan)] if plan.form in ("tiles", "map") else []
-    names = [line for broken in lines(plan) for line in broken] if plan.form != "map" else []
-    return [
-        *names,
-        *named,
-        *marks,
-        *dict.fromkeys(plan.groups),
-        *classes,
-        *(text for row in plan.labels for text in row),
-    ]
