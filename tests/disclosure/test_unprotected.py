@@ -22,7 +22,9 @@ def village(cases: CaseTables, config: Config) -> Release:
 
 
 def test_every_cell_of_every_kennzahl_is_the_count_itself(village: Release, cases: CaseTables) -> None:
-    for key, table in village.tables.items():
+    counted = {key: table for key, table in village.tables.items() if not INDICATORS[key].derive}
+    assert len(counted) > 20
+    for key, table in counted.items():
         indicator = INDICATORS[key]
         frame = tabulate(indicator, cases, scope=village.parameters.scope)
         counted = frame.set_index(indicator.columns)["value"].to_dict()
