@@ -68,7 +68,7 @@ def clean() -> dict[str, Rows]:
 
 @cache
 def lists() -> CodeLists:
-    return load_code_lists({name: DATA / f"{name}.csv" for name in ("teams", "gemeinden")})
+    return load_code_lists({name: DATA / f"{name}.csv" for name in ("teams", "gemeinden", "verbaende")})
 
 
 def load(folder: Path, table: str = "", content: bytes = b"") -> CaseTables:
@@ -81,7 +81,8 @@ def load(folder: Path, table: str = "", content: bytes = b"") -> CaseTables:
 
 
 def kennzahlen(tables: CaseTables) -> dict[str, str]:
-    return {key: tabulate(indicator, tables, scope=WHOLE).to_csv() for key, indicator in INDICATORS.items()}
+    counted = [indicator for indicator in INDICATORS.values() if not indicator.derive]
+    return {indicator.key: tabulate(indicator, tables, scope=WHOLE).to_csv() for indicator in counted}
 
 
 def rows_of(account: Account) -> tuple[object, ...]:
