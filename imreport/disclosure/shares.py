@@ -30,11 +30,12 @@ def shares_of(
 
 
 def _share(count: Count, share: Share, *, indicator: Indicator, counts: Counts, smallest: float) -> Value | None:
-    if share.of != indicator.key and TOTAL in count.keys:
-        return None  # more than one mention for each base unit: a total above 100 % says nothing
     base = _base(count, share, indicator=indicator, counts=counts)
     if base is None or (count.hidden and not count.percent_only) or base.hidden:
         return HIDDEN
+    own = (key for column, key in zip(indicator.columns, count.keys, strict=True) if column not in share.within)
+    if share.of != indicator.key and TOTAL in own:
+        return None  # more than one mention for each base unit: a total above 100 % says nothing
     if base.value < smallest:
         return None
     return int(100 * count.value / base.value + 0.5)

@@ -82,7 +82,7 @@ def lines(table: ReleasedTable, axis: int, *, most: int = 0) -> list[Line]:
         axis: The dimension.
         most: How many lines there may be; the smallest become "Übrige". 0 for no limit.
     """
-    totals = [_crossing(table, key, TOTAL, axis=axis) for key, _ in along(table, axis)]
+    totals = [_total(table, key, axis=axis) for key, _ in along(table, axis)]
     if table.indicator.dimensions[axis].foldable:
         totals.sort(key=lambda cell: _rank(replace(cell, keys=(cell.keys[axis],))))
     found = [Line(cell.labels[axis], (cell.keys[axis],), cell.residual) for cell in totals]
@@ -97,7 +97,7 @@ def lines(table: ReleasedTable, axis: int, *, most: int = 0) -> list[Line]:
 ALL: Final = Line("Gesamt", (TOTAL,))
 
 
-def crossing(table: ReleasedTable, line: Line, other: Line, *, axis: int) -> Cell:
+def crossing(table: ReleasedTable, line: Line, *, other: Line, axis: int) -> Cell:
     """Return the cell where two lines cross; of several categories together their sum.
 
     Where one of them is hidden, the sum is what the others leave of a published total.
@@ -128,12 +128,12 @@ def _value(table: ReleasedTable, pair: tuple[Line, Line]) -> Value:
 def _left(table: ReleasedTable, pair: tuple[Line, Line], *, axis: int) -> Value:
     """Return what the total along a dimension leaves when all other categories are taken from it."""
     others = [Line(label, (key,)) for key, label in along(table, axis) if key not in pair[axis].keys]
-    cells = [crossing(table, one, pair[1 - axis], axis=axis) for one in (ALL, *others)]
+    cells = [crossing(table, one, other=pair[1 - axis], axis=axis) for one in (ALL, *others)]
     if any(cell.is_hidden for cell in cells):
         return HIDDEN
     total, *rest = (cell.number or 0 for cell in cells)
     return round(total - sum(rest), table.indicator.decimals)
 
 
-def _crossing(table: ReleasedTable, key: str, other: str, *, axis: int) -> Cell:
-    return table.cell(*((key, other) if axis == 0 else (other, key)))
+def _total(table: ReleasedTable, key: str, *, axis: int) -> Cell:
+    return table.cell(*((key, TOTAL) if axis == 0 else (TOTAL, key)))

@@ -140,7 +140,7 @@ def _total(released: ReleasedTable, axis: int) -> list[Line]:
 def _entries(released: ReleasedTable, layout: Layout, *, row: Line, columns: Sequence[Line]) -> Iterator[Entry]:
     axis = 1 - layout.rows
     for column in columns:
-        cell = crossing(released, column, row, axis=axis)
+        cell = crossing(released, column, other=row, axis=axis)
         if layout.portions and TOTAL not in row.keys:
             yield Entry(with_share(cell, released.indicator.decimals), cell.number)
         else:

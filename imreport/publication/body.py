@@ -67,9 +67,14 @@ def caption(part: Picture | Sheet, *, numbered: bool = True) -> str:
 
 
 def small_print_of(part: Picture | Sheet) -> str:
-    """Return basis, notes and source of a chart or table, and of a chart where its values stand."""
+    """Return basis, notes and source of a chart or table, and of a chart where its values stand.
+
+    The appendix names the source of all its tables once.
+    """
     content = part.content
-    values = (f"Werte: Tabelle {part.table}.",) if isinstance(part, Picture) and part.table else ()
+    if isinstance(part, Sheet):
+        return " ".join((content["basis"], *content["notes"], *([] if part.compact else [content["source"]])))
+    values = (f"Werte: Tabelle {part.table}.",) if part.table else ()
     return " ".join((content["basis"], *content["notes"], content["source"], *values))
 
 

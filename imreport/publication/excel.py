@@ -190,8 +190,9 @@ def _chart(workbook: Any, table: ReleasedTable, *, grid: Grid, sheet: str, head:
 
 def _drawn_columns(table: ReleasedTable, grid: Grid) -> list[int]:
     """Return the columns to draw: shares where the Kennzahl compares them, else the first column of values."""
-    shares = [number for number, entry in enumerate(grid.rows[0].entries, start=1) if entry.share] if grid.rows else []
-    return shares if table.percent_only or len(table.indicator.dimensions) > 1 else [1]
+    rows = [line for line in grid.rows if not line.total]
+    shares = [number for number, entry in enumerate(rows[0].entries, start=1) if entry.share] if rows else []
+    return shares if table.percent_only or len(table.indicator.dimensions) > 1 or not rows else [1]
 
 
 def _values(entries: Sequence[Entry], *, labelled: bool) -> dict[str, Any]:

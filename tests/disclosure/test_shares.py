@@ -83,3 +83,9 @@ def test_gender_of_the_sample_is_in_percent_only(release: Release) -> None:
         "maennlich": "65", "weiblich": "34", "divers": "[g]", "ohne_angabe": "[g]", "gesamt": "100",
     }  # fmt: skip
     assert [cell.keys[0] for cell in table.cells if not cell.is_hidden] == ["gesamt"]
+
+
+def test_the_base_may_be_a_part_of_another_kennzahl(release: Release) -> None:
+    """What a topic's share in the consultations of a year is a share of: the consultations of that year."""
+    cell, base = release.table("themen_jahr").cell("2019", "kinder"), release.table("gespraeche_jahr").cell("2019")
+    assert cell.shares["anteil_gespraeche"] == int(100 * (cell.number or 0) / (base.number or 1) + 0.5) == 23

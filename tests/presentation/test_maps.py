@@ -71,7 +71,7 @@ def test_hidden_numbers_have_a_pattern_and_their_symbol() -> None:
     made = planned_map(handmade("klienten_verband", ASSOCIATIONS), "klienten_verband")
     assert not isinstance(made, Omitted)
     assert paints(made[0])[2] == SECRET_AREA
-    assert made[0].labels[0] == ("351", "243", "[g]", "[g]")
+    assert made[0].labels[0] == ("243", "351", "[g]", "[g]")
     assert HIDDEN_TEXT in written(made[0])
 
 

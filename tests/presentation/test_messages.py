@@ -43,7 +43,8 @@ def said(kennzahl: str, cells: Cells) -> str:
         ),
         (
             "foerderende",
-            "Am häufigsten endet die Förderung im 1. Halbjahr 2023 (25 Stellen), zuletzt im 1. Halbjahr 2024.",
+            f"Am häufigsten endet die Förderung im 1.{NBSP}Halbjahr 2023 (25 Stellen), "
+            f"zuletzt im 1.{NBSP}Halbjahr 2024.",
         ),
         ("geschlecht", f"Von den Klientinnen und Klienten sind 65{NBSP}% männlich und 34{NBSP}% weiblich."),
         ("kanaele", f"Der Anteil „persönlich im Büro“ sank seit März 2020 von 58{NBSP}% auf 25{NBSP}%."),

@@ -1,10 +1,12 @@
 """The look of charts: contrast, and colours that never stand alone (WCAG 1.4.3, 1.4.11, 1.4.1)."""
 
+from itertools import pairwise
+
 import pytest
 from matplotlib.colors import to_rgb
 
 from imreport.presentation import style
-from imreport.presentation.style import GRID, MAIN, REST, SERIES, TEXT, Paint, settings
+from imreport.presentation.style import CLASSES, GRID, MAIN, REST, SERIES, TEXT, Paint, settings
 
 Rgb = tuple[float, float, float]
 
@@ -101,3 +103,14 @@ def test_font_travels_with_the_package() -> None:
 
     found = findfont(settings()["font.family"], fallback_to_default=False)
     assert "imreport" in found
+
+
+def test_classes_of_a_map_darken_in_clear_steps() -> None:
+    light = [luminance(paint.fill) for paint in CLASSES]
+    assert all(first + 0.05 >= 1.5 * (second + 0.05) for first, second in pairwise(light))
+
+
+@pytest.mark.parametrize("paint", CLASSES)
+def test_numbers_on_a_map_can_be_read(paint: Paint) -> None:
+    assert contrast(paint.fill, paint.text) >= 4.5
+    assert contrast(paint.edge, WHITE) >= 3

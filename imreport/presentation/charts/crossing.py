@@ -52,7 +52,7 @@ class Panels:
         every = along(released, self.axis)
         panels = self._panels(released, every[-PANELS:])
         rows = lines(released, 1 - self.axis)
-        columns = [[crossing(released, row, panel, axis=1 - self.axis) for row in rows] for panel in panels]
+        columns = [[crossing(released, row, other=panel, axis=1 - self.axis) for row in rows] for panel in panels]
         shares = [[only_share(cell) for cell in column] for column in columns]
         told = self.shares and not any(share is None for column in shares for share in column)
         drawn: list[list[Value | None]] = shares if told else [[cell.value for cell in column] for column in columns]

@@ -41,22 +41,24 @@ def by_moment(release: Release, released: ReleasedTable, *, named: int) -> Sketc
     days = {"beginn": german.day(scope.start), "stichtag": german.day(scope.as_of)}
     cells = _parts(released)
     names = tuple(days.get(cell.keys[0], cell.labels[0]) for cell in cells)
-    return replace(_plan("column", cells, released), categories=names), released.cells, ()
+    return replace(_plan("column", cells, released=released), categories=names), released.cells, ()
 
 
 def by_half_year(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     """Draw a line of steps over half-years."""
     cells = _parts(released)
-    plan = replace(_plan("step", cells, released), categories=tuple(f"{cell.keys[0][-1]}. Hj." for cell in cells))
+    plan = replace(
+        _plan("step", cells, released=released), categories=tuple(f"{cell.keys[0][-1]}. Hj." for cell in cells)
+    )
     return replace(plan, groups=tuple(cell.keys[0][:4] for cell in cells)), released.cells, ()
 
 
 def by_year(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     """Draw a column per year."""
-    return _plan("column", _parts(released), released), released.cells, ()
+    return _plan("column", _parts(released), released=released), released.cells, ()
 
 
-def _plan(form: Form, cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
+def _plan(form: Form, cells: tuple[Cell, ...], *, released: ReleasedTable) -> Plan:
     indicator = released.indicator
     return Plan(
         form,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 from imreport.presentation.drawing.areas import outlines, tiles
 from imreport.presentation.drawing.bars import bars, panels
 from imreport.presentation.drawing.canvas import CM, MARKING_CM, png_of, svg_of
+from imreport.presentation.drawing.classes import ranges
 from imreport.presentation.drawing.columns import columns, steps
-from imreport.presentation.drawing.plan import Form, Plan, Ring, written
+from imreport.presentation.drawing.plan import Form, Plan, Ring, lines
 from imreport.presentation.grid import Series
 from imreport.presentation.style import WARNING, settings
 
@@ -24,6 +25,22 @@ FIGURES: "Final[dict[Form, Callable[[Plan], Figure]]]" = {
     "tiles": tiles,
     "map": outlines,
 }
+
+
+def written(plan: Plan) -> list[str]:
+    """Return every text that stands in the picture of a plan, line by line, in no order."""
+    named = [series.name for series in plan.series] if len(plan.series) > 1 else []
+    marks = [text for _, text in plan.marks]
+    classes = [text for text, _ in ranges(plan)] if plan.form in ("tiles", "map") else []
+    names = [line for broken in lines(plan) for line in broken] if plan.form != "map" else []
+    return [
+        *names,
+        *named,
+        *marks,
+        *dict.fromkeys(plan.groups),
+        *classes,
+        *(text for row in plan.labels for text in row),
+    ]
 
 
 def draw(plan: Plan, *, marking: str = "") -> tuple[str, bytes]:

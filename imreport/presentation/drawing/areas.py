@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from imreport.presentation.drawing.canvas import bare, figure_of, margins, width_of
 from imreport.presentation.drawing.classes import paints, ranges
-from imreport.presentation.drawing.plan import Plan, Ring, lines
+from imreport.presentation.drawing.plan import FEW, Plan, Ring, lines
 from imreport.presentation.style import SMALL, TEXT, WIDTH_CM, Paint
 
 if TYPE_CHECKING:
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.path import Path
 
-FEW: Final = 8
-"""Up to so many tiles stand in rows of four, more in rows of five."""
-TILE_CM: Final = 1.45
+TILE_CM: Final = 0.8
+LINE_CM: Final = 0.33
 LEGEND_CM: Final = 0.7
 HIGHEST_CM: Final = 11.0
 SMALLEST: Final = 7.0
@@ -27,14 +26,29 @@ def tiles(plan: Plan) -> "Figure":
 
     columns = 4 if len(plan.categories) <= FEW else 5
     rows = math.ceil(len(plan.categories) / columns)
-    figure = figure_of(rows * TILE_CM + LEGEND_CM)
+    most = max(2, *map(len, lines(plan)))
+    figure = figure_of(rows * (TILE_CM + LINE_CM * most) + LEGEND_CM)
     axes = figure.add_subplot()
     for place, (name, label, look) in enumerate(zip(lines(plan), plan.labels[0], paints(plan), strict=True)):
         row, column = divmod(place, columns)
         axes.add_patch(Rectangle((column, row), 0.97, 0.94, **_look(look)))
         words = {"ha": "center", "va": "center", "color": look.text, **_behind(look)}
-        axes.text(column + 0.485, row + 0.30, "\n".join(name), fontsize=SMALL, linespacing=1.0, **words)
-        axes.text(column + 0.485, row + 0.72, label, fontsize=10, fontweight="bold", **words)
+        axes.text(
+            column + 0.485,
+            row + 0.47 - 0.27 / (TILE_CM + LINE_CM * most),
+            "\n".join(name),
+            fontsize=SMALL,
+            linespacing=1.0,
+            **words,
+        )
+        axes.text(
+            column + 0.485,
+            row + 0.94 - 0.32 / (TILE_CM + LINE_CM * most),
+            label,
+            fontsize=10,
+            fontweight="bold",
+            **words,
+        )
     axes.set(xlim=(0, columns), ylim=(rows, 0))
     bare(axes)
     margins(figure, bottom=LEGEND_CM)

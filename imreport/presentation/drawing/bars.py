@@ -30,7 +30,7 @@ def bars(plan: Plan) -> "Figure":
     for number, series in enumerate(plan.series):
         places = [middle + (number - (width - 1) / 2) * BAR_CM for middle in _middles(heights)]
         drawn = axes.barh(places, [value or 0 for value in series.values], height=BAR_CM * 0.92, label=series.name)
-        paint(drawn, plan, SERIES[number])
+        paint(drawn, plan, chosen=SERIES[number])
         axes.bar_label(drawn, labels=plan.labels[number], padding=3)
     axes.set_xlim(0, _limit(plan, room=WIDTH_CM - left - 0.1, size=POINTS))
     margins(figure, left=left, top=top)
@@ -48,7 +48,7 @@ def panels(plan: Plan) -> "Figure":
     limit = _limit(plan, room=(WIDTH_CM - left - 0.1) / len(plan.series) - 0.25, size=SMALL)
     for axes, series, labels in zip(every, plan.series, plan.labels, strict=True):
         drawn = axes.barh(_middles(heights), [value or 0 for value in series.values], height=BAR_CM)
-        paint(drawn, plan, MAIN)
+        paint(drawn, plan, chosen=MAIN)
         axes.bar_label(drawn, labels=labels, padding=2, fontsize=SMALL)
         axes.set_title(series.name, fontsize=POINTS, fontweight="bold", loc="left", pad=3)
         axes.set_xlim(0, limit)
@@ -92,7 +92,7 @@ def _limit(plan: Plan, *, room: float, size: float) -> float:
     return max((value * room / max(room - text, 0.3) for value, text in pairs), default=1) or 1
 
 
-def paint(drawn: "BarContainer", plan: Plan, chosen: Paint) -> None:
+def paint(drawn: "BarContainer", plan: Plan, *, chosen: Paint) -> None:
     """Fill bars; residual ones in grey with a pattern, where the paint does not tell series apart."""
     for bar, residual in zip(drawn, plan.residual, strict=True):
         look = REST if residual and (len(plan.series) == 1 or plan.form == "panels") else chosen

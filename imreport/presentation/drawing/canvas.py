@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from imreport.presentation.style import FONT, POINTS, WIDTH_CM
@@ -33,14 +34,18 @@ def margins(figure: "Figure", *, left: float = 0.1, top: float = 0.1, bottom: fl
 
 def width_of(texts: Iterable[str], size: float = POINTS) -> float:
     """Return the width of the longest of some texts."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+    return max((_width(text, size) for text in texts), default=0) * POINT_CM
 
-    font = FontProperties(family=FONT)
-    return (
-        max((TextPath((0, 0), text, size, prop=font).get_extents().width for text in texts if text), default=0)
-        * POINT_CM
-    )
+
+@cache
+def _width(text: str, size: float) -> float:
+    """Return the width of a text in points."""
+    from matplotlib.font_manager import findfont, get_font
+
+    font = get_font(findfont(FONT))
+    font.set_size(size, 72)
+    font.set_text(text, 0.0)
+    return float(font.get_width_height()[0]) / 64
 
 
 def bare(axes: "Axes") -> None:

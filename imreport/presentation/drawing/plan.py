@@ -7,7 +7,9 @@ from typing import Final, Literal
 from imreport.presentation.grid import Series
 
 LABEL_WIDTH: Final = 36
-TILE_WIDTH: Final = 20
+FEW: Final = 8
+"""Up to so many tiles stand in rows of four, more in rows of five."""
+TILE_WIDTHS: Final = (26, 20)
 
 Form = Literal["bar", "column", "panels", "step", "tiles", "map"]
 Ring = tuple[tuple[float, float], ...]
@@ -42,7 +44,7 @@ class Plan:
 
 def lines(plan: Plan) -> list[list[str]]:
     """Return the names along the axis, broken into lines."""
-    width = TILE_WIDTH if plan.form == "tiles" else LABEL_WIDTH
+    width = TILE_WIDTHS[len(plan.categories) > FEW] if plan.form == "tiles" else LABEL_WIDTH
     return [_broken(name, width) for name in plan.categories]
 
 
@@ -52,21 +54,3 @@ def _broken(name: str, width: int) -> list[str]:
         return [name]
     words = textwrap.wrap(name.replace("/", "/ "), width, break_long_words=False)
     return [word.replace("/ ", "/") for word in words]
-
-
-def written(plan: Plan) -> list[str]:
-    """Return every text that stands in the picture of a plan, line by line, in no order."""
-    from imreport.presentation.drawing.classes import ranges
-
-    named = [series.name for series in plan.series] if len(plan.series) > 1 else []
-    marks = [text for _, text in plan.marks]
-    classes = [text for text, _ in ranges(plan)] if plan.form in ("tiles", "map") else []
-    names = [line for broken in lines(plan) for line in broken] if plan.form != "map" else []
-    return [
-        *names,
-        *named,
-        *marks,
-        *dict.fromkeys(plan.groups),
-        *classes,
-        *(text for row in plan.labels for text in row),
-    ]

@@ -66,7 +66,9 @@ def _changes(table: ReleasedTable) -> tuple[tuple[str, str], list[Change]]:
         return ("", ""), []
     found = []
     for line in lines(table, 1):
-        one, other = (only_share(crossing(table, line, Line("", (key,)), axis=1)) for key in (ends[0][0], ends[-1][0]))
+        one, other = (
+            only_share(crossing(table, line, other=Line("", (key,)), axis=1)) for key in (ends[0][0], ends[-1][0])
+        )
         if isinstance(one, int) and isinstance(other, int) and not line.residual and line.keys[0] not in LAST:
             found.append((line.label, one, other))
     return (ends[0][1], ends[-1][1]), found
@@ -74,7 +76,7 @@ def _changes(table: ReleasedTable) -> tuple[tuple[str, str], list[Change]]:
 
 def totals(release: Release, table: ReleasedTable) -> str:
     """Name the most frequent categories of the second dimension, over all of the first."""
-    cells = [crossing(table, line, ALL, axis=1) for line in lines(table, 1)]
+    cells = [crossing(table, line, other=ALL, axis=1) for line in lines(table, 1)]
     shown = sorted((cell for cell in cells if cell.number and not cell.residual), key=lambda c: -(c.number or 0))
     if not shown:
         return nothing(table)

@@ -57,8 +57,8 @@ def moments(subject: str, *, unit: str = "") -> Teller:
             return nothing(table)
         if len(shown) == 1:
             when, number = shown[0]
-            return f"{subject} lag {when} bei {counted(number, unit, indicator.decimals)}."
-        return changed(subject, shown[0], shown[-1], unit=unit, decimals=indicator.decimals)
+            return f"{subject} lag {when} bei {counted(number, unit, decimals=indicator.decimals)}."
+        return changed(subject, (shown[0], shown[-1]), unit=unit, decimals=indicator.decimals)
 
     return tell
 
@@ -82,7 +82,7 @@ def years(subject: str) -> Teller:
             return f"Die meisten {unit} im Jahr {most[0]} ({german.number(most[1])})."
         one, other = (number / _months_of(int(year), release) for year, number in (first, last))
         decimals = 0 if min(one, other) >= EXACT else 1
-        return changed(f"{subject} im Monat", (first[0], one), (last[0], other), unit="", decimals=decimals)
+        return changed(f"{subject} im Monat", ((first[0], one), (last[0], other)), unit="", decimals=decimals)
 
     return tell
 
@@ -111,4 +111,4 @@ def _genitive(half_year: Cell) -> str:
 
 
 def _size(cell: Cell, table: ReleasedTable) -> str:
-    return counted(cell.number or 0, table.indicator.unit, table.indicator.decimals)
+    return counted(cell.number or 0, table.indicator.unit, decimals=table.indicator.decimals)

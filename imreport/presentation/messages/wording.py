@@ -19,11 +19,15 @@ SINGULAR: Final = {
 }
 
 
-def counted(number: float, unit: str, decimals: int = 0) -> str:
+Time = tuple[str, float]
+"""When a number was what."""
+
+
+def counted(number: float, unit: str, *, decimals: int = 0) -> str:
     """Print a number with its noun.
 
     Example:
-        >>> counted(1, "Gespräche"), counted(0, "Gespräche"), counted(22.1, "VZÄ", 2)
+        >>> counted(1, "Gespräche"), counted(0, "Gespräche"), counted(22.1, "VZÄ", decimals=2)
         ('1 Gespräch', '0 Gespräche', '22,10 VZÄ')
     """
     noun = SINGULAR.get(unit, unit) if number == 1 else unit
@@ -60,15 +64,16 @@ def then(first: str, following: str) -> str:
     return f"{first}, dann {following}." if following else f"{first}."
 
 
-def changed(subject: str, before: tuple[str, float], after: tuple[str, float], *, unit: str, decimals: int = 0) -> str:
+def changed(subject: str, times: tuple[Time, Time], *, unit: str, decimals: int = 0) -> str:
     """Say how a number changed between two times, each given as when and how much.
 
     Example:
-        >>> changed("Die Zahl", ("2018", 7), ("2021", 27), unit="Stellen")
+        >>> changed("Die Zahl", (("2018", 7), ("2021", 27)), unit="Stellen")
         'Die Zahl stieg von 7 Stellen (2018) auf 27 (2021).'
     """
-    (once, one), (now, other) = before, after
+    (once, one), (now, other) = times
     if german.number(one, decimals) == german.number(other, decimals):
-        return f"{subject} lag {once} und {now} bei {counted(one, unit, decimals)}."
+        return f"{subject} lag {once} und {now} bei {counted(one, unit, decimals=decimals)}."
     word = "stieg" if other > one else "sank"
-    return f"{subject} {word} von {counted(one, unit, decimals)} ({once}) auf {german.number(other, decimals)} ({now})."
+    begin = f"{subject} {word} von {counted(one, unit, decimals=decimals)} ({once})"
+    return f"{begin} auf {german.number(other, decimals)} ({now})."

@@ -47,6 +47,8 @@ _REFERENCES: Final = (
     r"(?<!\w)(?:UTF-8|PDF/UA-1|PDF/A-2a|[Pp]ython ?3|ISO-8859-1|(?:ISO|DIN|EN) \d{3,5})(?!\w)",
 )
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_HYPHENS: Final = re.compile(r"(?<=[^\W\d])- (?=[^\W\d])")
+"""A hyphen before a word: where a line ends there, nobody can tell whether a space followed."""
 _SPACES: Final = re.compile(r"\s+")
 _GERMAN: Final = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 _PLAIN: Final = re.compile(r"(?:0|[1-9]\d*)\.\d+")
@@ -84,7 +86,8 @@ def clean(text: str) -> str:
         >>> clean("62\u00a0%  von\n４３")
         '62 % von 43'
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).translate(_INVISIBLE)).strip()
+    single = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).translate(_INVISIBLE)).strip()
+    return _HYPHENS.sub("-", single)
 
 
 def finder(phrases: Iterable[str]) -> re.Pattern[str]:

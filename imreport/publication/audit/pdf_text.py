@@ -8,6 +8,8 @@ from typing import Any, Final
 
 CODE: Final = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 SECTION: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+VISIBLE: Final = re.compile(r"\w")
+"""What is drawn under another text counts, too, unless it is a mere hyphen."""
 UNMARKED: Final = -1
 SHOWING: Final = frozenset(("Tj", "TJ", "'", '"'))
 MOVING: Final = frozenset(("BT", "Td", "TD", "T*", "'", '"'))
@@ -23,22 +25,27 @@ def drawn(page: Any) -> dict[int, str]:
 
     texts: dict[int, list[str]] = defaultdict(list)
     fonts = {name: _Font(font) for name, font in dict(page.get("/Resources", {}).get("/Font", {})).items()}
-    font, marks, below = _Font({}), [UNMARKED], UNMARKED
+    font, marks, spoken, below = _Font({}), [UNMARKED], [False], UNMARKED
     instructions: Any = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
         name = str(operator)
         if name in ("BDC", "BMC"):
             below -= 1
-            marks.append(_mark(operands, page, otherwise=below if marks[-1] < 0 else marks[-1]))
-            texts[marks[-1]] += _actual_text(operands)
+            instead = _actual_text(operands)
+            own = marks[-1] if marks[-1] >= 0 or instead else below
+            marks.append(_mark(operands, page, otherwise=own))
+            spoken.append(spoken[-1] or bool(instead))
+            texts[marks[-1]] += instead
         elif name == "EMC" and len(marks) > 1:
             marks.pop()
+            spoken.pop()
         elif name == "Tf":
             font = fonts.get(str(operands[0]), font)
-        if name in MOVING:
+        if name in MOVING and not spoken[-1]:
             texts[marks[-1]].append(" ")
         if name in SHOWING:
-            texts[marks[-1]] += map(font.decode, _shown(operands[-1]))
+            pieces = list(map(font.decode, _shown(operands[-1])))
+            texts[below if spoken[-1] else marks[-1]] += pieces if not spoken[-1] else filter(VISIBLE.search, pieces)
     return {mark: text for mark, pieces in texts.items() if (text := "".join(pieces)).strip()}
 
 
@@ -61,7 +68,7 @@ def _actual_text(operands: Any) -> list[str]:
     import pikepdf
 
     properties: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
-    return [f" {properties['/ActualText']} "] if "/ActualText" in properties else []
+    return [str(properties["/ActualText"])] if "/ActualText" in properties else []
 
 
 def _shown(operand: Any) -> Iterator[bytes]:

@@ -1,0 +1,126 @@
+"""Comparing: now and then, difference and percent, and what is said of them; hidden stays hidden."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from imreport.disclosure import HIDDEN, Release
+from imreport.disclosure.comparison import Comparison
+from imreport.errors import NotReleasedError
+from imreport.presentation import Chart, Omitted, Table
+from imreport.presentation.comparing import changes, comparison, comparison_chart, planned_comparison
+from imreport.presentation.comparing.rows import signed
+
+from .anything import releases
+from .handmade import Cells, handmade
+from .test_sentences import BROKEN, SMALL, texts
+
+NOW: Cells = {"kinder": 120, "wohnen": 100, "arbeit": HIDDEN, "rueckkehr": 3, "gesamt": 260}
+THEN: Cells = {"kinder": 200, "wohnen": 98, "arbeit": 30, "rueckkehr": 0, "gesamt": 328}
+KEYS = ("gespraeche", "themen", "kanaele_jahr", "staatsangehoerigkeit", "plaene", "vzae_mittel", "klienten_beraten")
+
+
+def beside(release: Release, then: Release, *, same_length: bool = True) -> Release:
+    """The release with another one to compare with, and as the report before."""
+    parameters = replace(release.parameters, von=date(2015, 1, 1), bis=date(2018, 1, 31), stichtag=date(2018, 1, 31))
+    other = Comparison("früher", parameters, then.tables, same_length)
+    return replace(release, comparison=other, previous=other)
+
+
+@pytest.fixture
+def compared() -> Release:
+    return beside(handmade("themen", NOW), handmade("themen", THEN))
+
+
+def rows(block: Table | Omitted) -> list[tuple[str, ...]]:
+    assert isinstance(block, Table)
+    return [row.texts for row in block.grid.rows]
+
+
+def test_now_then_difference_and_percent(compared: Release) -> None:
+    assert rows(comparison(compared, "themen")) == [
+        ("Kinder", "120", "200", "−80", "−40\u00a0%"),
+        ("Wohnen", "100", "98", "+2", "+2\u00a0%"),
+        ("Rueckkehr", "3", "0", "+3", "–"),
+        ("Arbeit", "[g]", "30", "[g]", "[g]"),
+        ("Gesamt", "260", "328", "−68", "−21\u00a0%"),
+    ]  # fmt: skip
+
+
+def test_what_is_notable_is_said_and_the_rule_beside_it(compared: Release) -> None:
+    block = comparison(compared, "themen")
+    assert isinstance(block, Table)
+    assert block.notes[0] == "Auffällig geändert hat sich: Kinder (−40\u00a0%)."
+    assert any(note.startswith("Auffällig ist eine Änderung ab 5 Prozent") for note in block.notes)
+    assert any(note.startswith("[g] = geheim") for note in block.notes)
+
+
+def test_the_basis_names_both_periods(compared: Release) -> None:
+    block = comparison(compared, "themen")
+    assert isinstance(block, Table)
+    assert re.findall(r"\d\d\.\d\d\.\d{4} bis \d\d\.\d\d\.\d{4}", block.basis) == [
+        "01.02.2018 bis 28.02.2021", "01.01.2015 bis 31.01.2018",
+    ]  # fmt: skip
+
+
+def test_periods_of_different_length_are_compared_per_month() -> None:
+    release = beside(handmade("themen", NOW), handmade("themen", THEN), same_length=False)
+    block = comparison(release, "themen")
+    assert isinstance(block, Table)
+    assert block.grid.header[3] == "Differenz im Monat"
+    assert any("Monatsdurchschnitte" in note for note in block.notes)
+    assert isinstance(comparison_chart(release, "themen"), Omitted)
+
+
+def test_two_bars_per_category_and_none_for_hidden(compared: Release) -> None:
+    block = comparison_chart(compared, "themen")
+    assert isinstance(block, Chart)
+    assert [series.values for series in block.series] == [(120, 100, 3, None), (200, 98, 0, 30)]
+    assert block.message == "Auffällig geändert hat sich: Kinder (−40\u00a0%)."
+
+
+def test_without_a_key_the_totals_are_compared(compared: Release) -> None:
+    assert rows(comparison(compared)) == [("Genannte Themen", "260", "328", "−68", "−21\u00a0%")]
+
+
+def test_changes_are_totals_and_what_is_notable(compared: Release) -> None:
+    assert [row[0] for row in rows(changes(compared))] == ["Genannte Themen", "Themen: Kinder"]
+
+
+def test_nothing_to_compare_with() -> None:
+    release = handmade("themen", NOW)
+    assert isinstance(comparison(release, "themen"), Omitted)
+    assert isinstance(changes(release), Omitted)
+    assert isinstance(comparison_chart(release, "themen"), Omitted)
+
+
+def test_unknown_kennzahl_gives_the_nearest_one(compared: Release) -> None:
+    with pytest.raises(NotReleasedError, match="Meinten Sie „themen“"):
+        comparison(compared, "theme")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"), [(0, 0, "0"), (0.04, 1, "0,0"), (-0.04, 1, "0,0"), (-3, 0, "−3")]
+)
+def test_signs(value: float, decimals: int, text: str) -> None:
+    assert signed(value, decimals) == text
+
+
+@pytest.mark.parametrize("key", KEYS)
+@hypothesis_settings(max_examples=25, **SMALL)
+@given(data=st.data())
+def test_no_sentence_is_broken(key: str, data: st.DataObject) -> None:
+    release = data.draw(releases(key))
+    release = beside(release, data.draw(releases(key)), same_length=data.draw(st.booleans()))
+    planned = planned_comparison(release, key)
+    blocks = [comparison(release, key), comparison(release), changes(release)]
+    for block in [*blocks, planned if isinstance(planned, Omitted) else planned[1]]:
+        assert not isinstance(block, Table) or all(all(row.texts) for row in block.grid.rows)
+        for text in texts(block):
+            assert not BROKEN.search(text), text
+            assert text.endswith("."), text
