@@ -61,6 +61,7 @@ def basis_text(release: Release, table: ReleasedTable) -> str:
 def source_text(release: Release, table: ReleasedTable, *, of: str = "") -> str:
     """Say where the numbers come from, those of other tables too."""
     source = f"Quelle: Fallexport des Integrationsmanagements ({of or table.indicator.source})"
+    source = f"{source}; {table.source}" if table.source else source
     return f"{source}; {release.notice}." if release.notice else f"{source}."
 
 
