@@ -15,6 +15,7 @@ from imreport.publication.pandoc import read_markdown
 MARKER: Final = "imreportteil"
 CHARACTER: Final = 0.0125
 PADDING: Final = 0.025
+NARROW: Final = 0.8
 NARROWEST: Final = 0.2
 LONG: Final = 14
 """Rows from which a table may break across pages."""
@@ -141,7 +142,12 @@ def column_widths(grid: Grid) -> list[float]:
     """
     columns = zip(*(row.texts for row in grid.rows), strict=True)
     words = [[*head.split(), *cells] for head, cells in zip(grid.header, columns, strict=True)]
-    needed = [max(map(len, column)) * CHARACTER + PADDING for column in words]
+    needed = [max(map(_width, column)) * CHARACTER + PADDING for column in words]
     first = min(max(needed[0], NARROWEST), 1 - sum(needed[1:]))
     spare = (1 - first - sum(needed[1:])) / len(needed[1:])
     return [first, *(width + spare for width in needed[1:])]
+
+
+def _width(text: str) -> float:
+    """Return the width of a text in letters: digits, points and brackets are narrower than most of them."""
+    return len(text) * (NARROW if text[:1].isdigit() else 1)
