@@ -1,6 +1,7 @@
 """Naming a run: its title, its area, and the form of the Beschlussvorlage."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from imreport.cases import CodeList, CodeLists
@@ -40,10 +41,15 @@ def title_of(parameters: Parameters, config: Config, *, area: str) -> str:
     if config.report.title and is_adopted_scope(parameters, config):
         return f"{config.report.title}{suffix}"
     start, end = parameters.scope.start, parameters.scope.end
-    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
-    when = f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
     where = f" ({area})" if area else ""
-    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
+    return f"Integrationsmanagement im {config.report.county}{where} {_when(start, end)}{suffix}"
+
+
+def _when(start: date, end: date) -> str:
+    if start == end:
+        return f"am {long_day(start)}"
+    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
+    return f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
 
 
 def submission_of(parameters: Parameters, config: Config) -> Mapping[str, object]:
