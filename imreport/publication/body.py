@@ -17,6 +17,8 @@ CHARACTER: Final = 0.0125
 PADDING: Final = 0.025
 NARROW: Final = 0.8
 NARROWEST: Final = 0.2
+SMALL: Final = 0.84
+"""The type of compact tables, against that of others."""
 LONG: Final = 14
 """Rows from which a table may break across pages."""
 
@@ -128,13 +130,13 @@ def _number_headings(blocks: Iterable[tuple[Node, bool]]) -> None:
 def _table(part: Sheet, target: Target) -> list[Node]:
     """Make the nodes of a table; only a long one may break across pages."""
     grid = Grid.of(part.content["grid"])
-    node = ast.table(grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid))
+    node = ast.table(grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid, compact=part.compact))
     nodes = [node, target.small_print(small_print_of(part))]
     kept = nodes if len(grid.rows) > LONG else target.together(nodes)
     return target.compact(kept) if part.compact else kept
 
 
-def column_widths(grid: Grid) -> list[float]:
+def column_widths(grid: Grid, *, compact: bool = False) -> list[float]:
     """Share the text width among the columns.
 
     Columns of numbers get what their longest word needs, the first column what its longest name needs, and what is

@@ -13,28 +13,28 @@ FONT: Final = "Arial"
 SMALL_PRINT: Final = "Kleingedrucktes"
 MARGIN_LINE: Final = "Seitenrand"
 MARKING_LINE: Final = "Kennzeichnung"
-MARGINS_CM: Final = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 2.4, "bottom_margin": 2.2}
+MARGINS_CM: Final = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 2.2, "bottom_margin": 2.0}
 TEXT_CM: Final = 16.5
-LONG: Final = 30
+LONG: Final = 14
 GREY: Final = "5A5A5A"
 BLUE: Final = "1F5C99"
 RED: Final = "8A2B06"
 
 STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
-    "Normal": {"size": 10.5},
-    "Body Text": {"size": 10.5, "before": 4, "after": 6},
-    "First Paragraph": {"size": 10.5, "before": 4, "after": 6},
-    "Compact": {"size": 10, "before": 1, "after": 1},
+    "Normal": {"size": 10},
+    "Body Text": {"size": 10, "before": 3, "after": 5},
+    "First Paragraph": {"size": 10, "before": 3, "after": 5},
+    "Compact": {"size": 9, "before": 0.5, "after": 0.5},
     "Title": {"size": 19, "bold": True, "color": "000000", "before": 0, "after": 10, "left": True},
     "Subtitle": {"size": 10.5, "bold": True, "color": BLUE, "before": 10, "after": 2, "left": True, "caps": True},
-    "Heading 1": {"size": 13.5, "bold": True, "color": "000000", "before": 18, "after": 6, "next": True},
-    "Heading 2": {"size": 12.5, "bold": True, "color": "000000", "before": 16, "after": 6, "next": True},
-    "Heading 3": {"size": 11.5, "bold": True, "color": "000000", "before": 14, "after": 6, "next": True},
+    "Heading 1": {"size": 13.5, "bold": True, "color": "000000", "before": 14, "after": 5, "next": True},
+    "Heading 2": {"size": 12.5, "bold": True, "color": "000000", "before": 13, "after": 5, "next": True},
+    "Heading 3": {"size": 11.5, "bold": True, "color": "000000", "before": 11, "after": 4, "next": True},
     "Heading 4": {"size": 10.5, "bold": True, "color": "000000", "before": 12, "after": 4, "next": True},
     "Captioned Figure": {"before": 10, "after": 2, "next": True},
     "Image Caption": {"size": 9.5, "bold": True, "before": 2, "after": 2, "next": True},
     "Table Caption": {"size": 9.5, "bold": True, "before": 12, "after": 4, "next": True},
-    SMALL_PRINT: {"size": 8, "color": GREY, "before": 3, "after": 12},
+    SMALL_PRINT: {"size": 8, "color": GREY, "before": 2, "after": 8},
     MARGIN_LINE: {"size": 8.5, "color": GREY},
     MARKING_LINE: {"size": 10.5, "bold": True, "color": RED, "before": 6, "after": 6},
     "Formular": {"size": 10, "before": 2, "after": 2},

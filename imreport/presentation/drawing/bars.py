@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
     from matplotlib.figure import Figure
 
-BAR_CM: Final = 0.4
+BAR_CM: Final = 0.36
 LINE_CM: Final = 0.37
-GAP_CM: Final = 0.18
+GAP_CM: Final = 0.15
 LEGEND_CM: Final = 0.75
 HEAD_CM: Final = 0.6
 
