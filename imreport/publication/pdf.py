@@ -100,7 +100,7 @@ def _small_print(words: str) -> Node:
 
 
 def _together(nodes: list[Node]) -> list[Node]:
-    return [ast.raw("typst", "#block(breakable: false, above: 1.6em, below: 1.8em)["), *nodes, ast.raw("typst", "]")]
+    return [ast.raw("typst", "#block(breakable: false, above: 1.2em, below: 1.3em)["), *nodes, ast.raw("typst", "]")]
 
 
 def _compact(nodes: list[Node]) -> list[Node]:
