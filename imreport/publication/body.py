@@ -130,7 +130,9 @@ def _number_headings(blocks: Iterable[tuple[Node, bool]]) -> None:
 def _table(part: Sheet, target: Target) -> list[Node]:
     """Make the nodes of a table; only a long one may break across pages."""
     grid = Grid.of(part.content["grid"])
-    node = ast.table(grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid, compact=part.compact))
+    node = ast.table(
+        grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid, compact=part.compact)
+    )
     nodes = [node, target.small_print(small_print_of(part))]
     kept = nodes if len(grid.rows) > LONG else target.together(nodes)
     return target.compact(kept) if part.compact else kept

@@ -13,6 +13,7 @@ from imreport.presentation.protection import marking, warning
 from imreport.publication import ast, pandoc
 from imreport.publication.ast import Node
 from imreport.publication.body import Target, body, caption
+from imreport.publication.contents import TITLE, entries, has_contents
 from imreport.publication.outline import Outline, Picture
 
 
@@ -33,6 +34,8 @@ def write_html(outline: Outline) -> bytes:
         motion=release["submission"]["beschlussantrag"],
         signature=form.signature(release),
         closing=form.closing(release),
+        contents=list(entries(tree)) if has_contents(outline) else [],
+        contents_title=TITLE,
         body=Markup(fragment),
     )  # fmt: skip
     return page.encode()

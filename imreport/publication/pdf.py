@@ -15,11 +15,10 @@ from imreport.presentation.protection import marking, warning
 from imreport.publication import ast, pandoc
 from imreport.publication.ast import Node
 from imreport.publication.body import Target, body, caption
+from imreport.publication.contents import has_contents
 from imreport.publication.outline import Outline, Picture
 
 STANDARDS: Final = ["ua-1", "a-2a"]
-LONG: Final = 5
-"""Chapters from which a report has a table of contents."""
 MAIN: Final = """#import "vorlage.typ": vorlage, abbildung, kleingedrucktes, kompakt
 #show: vorlage.with(json("form.json"))
 #let horizontalrule = line(length: 100%)
@@ -77,7 +76,7 @@ def _form(outline: Outline) -> dict[str, Any]:
         "motion": release["submission"]["beschlussantrag"],
         "signature": form.signature(release),
         "closing": form.closing(release),
-        "contents": len({part.chapter for part in outline.parts if part.chapter}) >= LONG,
+        "contents": has_contents(outline),
     }
 
 

@@ -12,8 +12,10 @@ from imreport.presentation import form
 from imreport.publication import ast, pandoc
 from imreport.publication.ast import Node
 from imreport.publication.body import Target, body, caption
+from imreport.publication.contents import has_contents
 from imreport.publication.outline import Outline, Picture
-from imreport.publication.word_form import insert_form
+from imreport.publication.word_contents import insert_contents
+from imreport.publication.word_form import REPORT, insert_form
 from imreport.publication.word_marking import mark_pages
 from imreport.publication.word_style import SMALL_PRINT, style_document
 
@@ -29,6 +31,8 @@ def write_word(outline: Outline) -> bytes:
 
     document = docx.Document(io.BytesIO(_body(outline)))
     insert_form(document, outline.release)
+    if has_contents(outline):
+        insert_contents(document, before=REPORT)
     style_document(document, outline.release)
     mark_pages(document, outline.release)
     _describe(document, outline.release)

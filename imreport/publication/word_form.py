@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 BOX: Final = "Formular"
+REPORT: Final = "Sachdarstellung"
 LABEL_CM: Final = 5.0
 VALUE_CM: Final = 11.5
 
@@ -42,7 +43,7 @@ def _opening(document: "Document", release: Mapping[str, Any]) -> "Iterator[Base
         yield _paragraph(document, "Beschlussantrag", style="Heading 1")
         yield _paragraph(document, motion, style="Body Text")
     yield _paragraph(document, "\n".join(form.signature(release)), style="Unterschrift")
-    yield _paragraph(document, "Sachdarstellung", style="Heading 1")
+    yield _paragraph(document, REPORT, style="Heading 1")
 
 
 def _paragraph(document: "Document", words: str, *, style: str) -> "BaseOxmlElement":

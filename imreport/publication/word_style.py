@@ -13,6 +13,8 @@ FONT: Final = "Arial"
 SMALL_PRINT: Final = "Kleingedrucktes"
 MARGIN_LINE: Final = "Seitenrand"
 MARKING_LINE: Final = "Kennzeichnung"
+CONTENTS_HEAD: Final = "TOC Heading"
+CONTENTS_ENTRY: Final = "TOC 2"
 MARGINS_CM: Final = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 2.2, "bottom_margin": 2.0}
 TEXT_CM: Final = 16.5
 LONG: Final = 14
@@ -31,6 +33,8 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "Heading 2": {"size": 12.5, "bold": True, "color": "000000", "before": 13, "after": 5, "next": True},
     "Heading 3": {"size": 11.5, "bold": True, "color": "000000", "before": 11, "after": 4, "next": True},
     "Heading 4": {"size": 10.5, "bold": True, "color": "000000", "before": 12, "after": 4, "next": True},
+    CONTENTS_HEAD: {"size": 13.5, "bold": True, "color": "000000", "before": 14, "after": 5, "next": True},
+    CONTENTS_ENTRY: {"size": 10, "before": 1, "after": 1},
     "Captioned Figure": {"before": 10, "after": 2, "next": True},
     "Image Caption": {"size": 9.5, "bold": True, "before": 2, "after": 2, "next": True},
     "Table Caption": {"size": 9.5, "bold": True, "before": 12, "after": 4, "next": True},

@@ -41,7 +41,12 @@ def _clients(chance: Random, count: int) -> pd.DataFrame:
         start = _day(chance)
         end = start + timedelta(chance.randrange(1, 900)) if chance.random() < 0.4 else None
         household = f"H{number // chance.choice([1, 1, 3]):05}"
-        people = (chance.choice(NATIONALITIES), chance.choice(["maennlich", "weiblich", "divers"]), "von_18_bis_26", "duldung")
+        people = (
+            chance.choice(NATIONALITIES),
+            chance.choice(["maennlich", "weiblich", "divers"]),
+            "von_18_bis_26",
+            "duldung",
+        )
         place = (chance.choice(COMMUNES), chance.choice(TEAMS))
         rows.append((f"K{number:05}", household, *people, *place, start, end))
     names = ["client_id", "household_id", "nationality", "gender", "age_group", "residence_status", "commune", "team"]

@@ -100,7 +100,7 @@ def _run(element: Any, run: list[str]) -> Iterator[Found]:
     text = "".join(run)
     if not text.strip() or (element.tag == "style" and text.strip() == stylesheet().strip()):
         return
-    if HEADING.fullmatch(element.tag):
+    if HEADING.fullmatch(element.tag) or any(one.tag == "nav" for one in element.iterancestors()):
         yield Words("Überschrift", NUMBERING.sub("", text, count=1), prose=True)
     elif element.tag in ("style", "script", "title", "figcaption"):
         yield Words(
