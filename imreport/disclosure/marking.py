@@ -45,10 +45,12 @@ def _withheld(
 def mark_complements(counts: Sequence[Count], complements: Mapping[Keys, Count], *, rule: Rule) -> list[Count]:
     """Mark cells of Mehrfachnennungen that nearly everybody is in: who is not, follows from the number of all.
 
+    They are protected like small ones, so that they do not follow from their own line either.
+
     Args:
         counts: The cells.
         complements: Categories → those without the one that may be named several times.
         rule: What is too small.
     """
     few = {keys for keys, without in complements.items() if rule.is_small(without)}
-    return [replace(c, hidden=c.hidden or (c.keys in few and c.value > 0)) for c in counts]
+    return [replace(c, small=c.small or (c.keys in few and c.value > 0)) for c in counts]

@@ -3,6 +3,7 @@
 import pytest
 
 from imreport.disclosure import Release
+from imreport.indicators import INDICATORS
 
 from .conftest import Released
 from .tables import Keys, lines
@@ -19,7 +20,8 @@ def test_no_hidden_value_follows_from_its_table_by_subtraction(
     """The legend promises that hidden values cannot be calculated from their table."""
     made = released(gemeinde=commune, von=von, bis=bis)
     assert any(cell.is_hidden for table in made.tables.values() for cell in table.cells)
-    assert [total for key in made.tables for total in open_lines(made, key)] == []
+    counted = [key for key in made.tables if not INDICATORS[key].derive]  # what is derived has no lines that add up
+    assert [total for key in counted for total in open_lines(made, key)] == []
 
 
 def open_lines(release: Release, key: str) -> list[tuple[str, Keys]]:

@@ -81,7 +81,7 @@ def test_no_line_is_withheld_for_residual_topics_or_without_need(cells: dict[str
 def test_topics_that_all_but_one_consultation_have_are_hidden() -> None:
     counts = [Count(("kinder",), 29, 20, 20), Count(("wohnen",), 12, 9, 9), Count(("gesamt",), 41, 22, 22)]
     few = {("kinder",): Count(("kinder",), 1, 1, 1, 1), ("wohnen",): Count(("wohnen",), 18, 12, 12, 3)}
-    assert [cell.hidden for cell in mark_complements(counts, few, rule=RULE)] == [True, False, False]
+    assert [cell.small for cell in mark_complements(counts, few, rule=RULE)] == [True, False, False]
 
 
 def test_a_union_of_nations_is_counted_person_by_person(cases: CaseTables) -> None:

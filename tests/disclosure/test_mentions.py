@@ -106,4 +106,4 @@ def test_only_the_line_in_which_few_have_not_a_topic_is_asked_about() -> None:
 
 def test_a_cell_is_hidden_if_too_few_of_its_line_are_without() -> None:
     few = {("2019", "wohnen"): Count(("2019", "wohnen"), 1, 1, 1, 1), ("2019", "arbeit"): Count((), 18, 12, 12, 3)}
-    assert [count.hidden for count in mark_complements(CELLS, few, rule=RULE)] == [True, False, False, False]
+    assert [count.small for count in mark_complements(CELLS, few, rule=RULE)] == [True, False, False, False]

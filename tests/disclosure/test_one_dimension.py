@@ -107,4 +107,4 @@ def test_the_total_goes_too_where_the_merged_persons_may_be_too_few() -> None:
 
 
 def test_a_table_without_total_hides_only_what_is_small() -> None:
-    assert printed("stellen", {"beginn": (3, 3), "stichtag": (27, 27)}) == {"beginn": "[g]", "stichtag": 27}
+    assert printed("stellen", {"beginn": (2, 2), "stichtag": (27, 27)}) == {"beginn": "[g]", "stichtag": 27}
