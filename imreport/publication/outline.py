@@ -196,15 +196,20 @@ def _numbered(parts: list[Part]) -> Iterator[Part]:
     """Number charts and tables in the printed order; a chart learns which table prints its values."""
     charts, tables = count(1), count(1)
     sheets = {id(part): next(tables) for part in parts if isinstance(part, Sheet)}
-    values = {part.content["id"]: sheets[id(part)] for part in reversed(parts) if isinstance(part, Sheet)}
+    values = {_shown(part): sheets[id(part)] for part in reversed(parts) if isinstance(part, Sheet)}
     for part in parts:
         match part:
             case Picture():
-                yield replace(part, number=next(charts), table=values.get(part.content["id"], 0))
+                yield replace(part, number=next(charts), table=values.get(_shown(part), 0))
             case Sheet():
                 yield replace(part, number=sheets[id(part)])
             case _:
                 yield part
+
+
+def _shown(part: Picture | Sheet) -> tuple[str, str]:
+    """Return what a chart or table shows; a table of the same Kennzahl beside another period has a title of its own."""
+    return part.content["id"], part.content["title"]
 
 
 def _joined(text: str | list[str]) -> str:
