@@ -62,7 +62,7 @@ def test_no_heading_is_empty(word: Document) -> None:
 
 def test_headings_are_those_of_the_notebook(word: Document) -> None:
     texts = [text for _, text in headings(word)]
-    assert texts[:4] == ["Beratungsgegenstand", "Beschlussantrag", "Sachdarstellung", "Vorbemerkung"]
+    assert texts[:4] == ["Beratungsgegenstand", "Beschlussantrag", "Sachdarstellung", "Kurzfassung"]
     assert {"a) Zahlen und Daten", "Themen", "Weiterleitungen", "b) Situation seit März 2020"} <= set(texts)
 
 
@@ -73,13 +73,13 @@ def test_the_title_is_one_paragraph_of_its_style(word: Document, config: Config)
 def test_every_picture_has_the_alternative_text_of_its_chart(word: Document, parts: Outline) -> None:
     alts = [element.get("descr") for element in word.element.body.iter(DOC_PR)]
     assert alts == [picture.content["alt"] for picture in parts.pictures()]
-    assert len(alts) == 6
+    assert len(alts) == 14
 
 
 def test_alternative_texts_say_what_is_seen(word: Document) -> None:
     for element in word.element.body.iter(DOC_PR):
         alt = element.get("descr")
-        assert alt.startswith(("Balkendiagramm: ", "Säulendiagramm: "))
+        assert alt.startswith(("Balkendiagramm: ", "Säulendiagramm: ", "Karte: "))
         assert any(letter.isdigit() for letter in alt)
         assert ".png" not in alt
 
