@@ -84,7 +84,9 @@ def test_every_picture_has_the_alternative_text_of_its_chart(word: Document, par
 def test_alternative_texts_say_what_is_seen(word: Document) -> None:
     for element in word.element.body.iter(DOC_PR):
         alt = element.get("descr")
-        assert alt.startswith(("Balkendiagramm: ", "Balkendiagramme nebeneinander: ", "Säulendiagramm: ", "Karte: "))
+        assert alt.startswith(
+            ("Balkendiagramm: ", "Balkendiagramme nebeneinander: ", "Säulendiagramm: ", "Stufendiagramm: ", "Karte: ")
+        )
         assert any(letter.isdigit() for letter in alt)
         assert ".png" not in alt
 
