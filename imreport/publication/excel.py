@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from imreport import german
+from imreport.chapters import CHAPTERS
 from imreport.disclosure import Release, ReleasedTable
 from imreport.presentation import Entry, Grid, message
 from imreport.presentation.charts import CHARTS
@@ -43,7 +44,7 @@ def write_excel(outline: Outline) -> bytes:
     )
     formats = _formats(workbook)
     _notes_sheet(workbook, formats, release=release)
-    for table in release.tables.values():
+    for table in _ordered(release):
         _table_sheet(workbook, formats, release=release, table=table)
     workbook.close()
     return result.getvalue()
@@ -80,7 +81,7 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) ->
         sheet.write_string(row, 0, name, formats["bold"])
         sheet.write_string(row, 1, text, formats["wrap"])
         sheet.set_row(row, 14 * (1 + len(text) // 95))
-    for row, table in enumerate(release.tables.values(), start=top + len(lines) + 3):
+    for row, table in enumerate(_ordered(release), start=top + len(lines) + 3):
         sheet.write_url(row, 0, f"internal:'{table.indicator.short}'!A1", string=table.indicator.short)
         sheet.write_string(row, 1, table.indicator.title, formats["wrap"])
     _page(sheet, release)
@@ -98,7 +99,14 @@ def _remarks(release: Release) -> list[tuple[str, str]]:
         ("Geheimhaltung", explanation(release)),
         ("Anteile", shares_note(release)),
         ("Blätter", "Ein Blatt je Kennzahl; Name und Einheit stehen in dessen Kopf."),
+        *((f"Ohne Kapitel „{CHAPTERS[key]}“", reason) for key, reason in release.left_out.items()),
     ]
+
+
+def _ordered(release: Release) -> list[ReleasedTable]:
+    """Return the tables in the order of the chapters; those that only other chapters need come last."""
+    places = {key: place for place, key in enumerate(release.chapters)}
+    return sorted(release.tables.values(), key=lambda table: places.get(table.indicator.chapter, len(places)))
 
 
 def shares_note(release: Release) -> str:

@@ -4,6 +4,7 @@ How Word breaks pages is not known here. The entries therefore have no page numb
 a field that asks to be renewed when the file is opened would greet every reader with a warning.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from imreport.publication.contents import TITLE
@@ -39,48 +40,39 @@ def insert_contents(document: "Document", *, before: str) -> None:
 
 def _mark(chapter: "Paragraph", number: int) -> None:
     """Set a bookmark around a heading."""
-    start, end = _element("w:bookmarkStart"), _element("w:bookmarkEnd")
-    for element in (start, end):
-        _set(element, "w:id", str(FIRST_MARK + number))
-    _set(start, "w:name", f"_Toc{number:08}")
+    identifier = str(FIRST_MARK + number)
+    start = _element("w:bookmarkStart", {"w:id": identifier, "w:name": f"_Toc{number:08}"})
     chapter.runs[0]._r.addprevious(start)
-    chapter._p.append(end)
+    chapter._p.append(_element("w:bookmarkEnd", {"w:id": identifier}))
 
 
 def _link(line: "Paragraph", words: str, *, number: int) -> None:
     """Write an entry that leads to its chapter."""
-    link = _element("w:hyperlink")
-    _set(link, "w:anchor", f"_Toc{number:08}")
-    _set(link, "w:history", "1")
+    link = _element("w:hyperlink", {"w:anchor": f"_Toc{number:08}", "w:history": "1"})
     link.append(line.add_run(words)._r)
     line._p.append(link)
 
 
 def _open_field(line: "Paragraph") -> None:
     """Begin the field before the first entry."""
-    run, code = line.add_run(), _element("w:instrText")
+    run, code = line.add_run()._r, _element("w:instrText", {"xml:space": "preserve"})
     code.text = FIELD
-    _set(code, "xml:space", "preserve")
     for element in (_character("begin"), code, _character("separate")):
-        run._r.append(element)
-    link = line._p.find(f"{{{run._r.nsmap['w']}}}hyperlink")
-    link.addprevious(run._r)
+        run.append(element)
+    line._p.find("{*}hyperlink").addprevious(run)
 
 
 def _character(kind: str) -> Any:
-    character = _element("w:fldChar")
-    _set(character, "w:fldCharType", kind)
-    return character
+    return _element("w:fldChar", {"w:fldCharType": kind})
 
 
-def _element(name: str) -> Any:
+def _element(name: str, attributes: Mapping[str, str]) -> Any:
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import nsmap
 
-    return OxmlElement(name)
-
-
-def _set(element: Any, name: str, value: str) -> None:
-    from docx.oxml.ns import qn
-
-    space = "{http://www.w3.org/XML/1998/namespace}space"
-    element.set(space if name == "xml:space" else qn(name), value)
+    spaces = {**nsmap, "xml": "http://www.w3.org/XML/1998/namespace"}
+    pairs = ((key.partition(":"), text) for key, text in attributes.items())
+    element = OxmlElement(name)
+    for (space, _, key), text in pairs:
+        element.set(f"{{{spaces[space]}}}{key}", text)
+    return element

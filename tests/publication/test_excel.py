@@ -1,5 +1,6 @@
 """The Excel file: numbers that can be counted on, charts that Excel draws, nothing hidden."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from imreport.disclosure import Release
 from imreport.presentation.charts import CHARTS
+from imreport.publication.excel import write_excel
+from imreport.publication.outline import Outline
 from tests.publication.support import SYNTHETIC
 
 CROSSED = {
@@ -50,7 +53,30 @@ def table(sheet: Worksheet) -> dict[str, list[object]]:
 
 
 def test_there_is_one_sheet_per_kennzahl_and_one_of_notes(workbook: openpyxl.Workbook, release: Release) -> None:
-    assert workbook.sheetnames == ["Hinweise", *(table.indicator.short for table in release.tables.values())]
+    first, *others = workbook.sheetnames
+    assert first == "Hinweise"
+    assert sorted(others) == sorted(table.indicator.short for table in release.tables.values())
+
+
+def test_sheets_follow_the_chapters_and_the_notes_list_them(workbook: openpyxl.Workbook, release: Release) -> None:
+    chapters = {table.indicator.short: table.indicator.chapter for table in release.tables.values()}
+    places = [release.chapters.index(chapters[name]) for name in workbook.sheetnames[1:]]
+    assert places == sorted(places)
+    names = [cell.value for (cell,) in workbook["Hinweise"].iter_rows(max_col=1)]
+    assert names[-len(places) :] == workbook.sheetnames[1:]
+
+
+def test_sheets_follow_other_chapters_too(parts: Outline) -> None:
+    turned = dict(parts.release, chapters=["klienten", "themen"])
+    book = openpyxl.load_workbook(io.BytesIO(write_excel(Outline(turned, ()))))
+    assert book.sheetnames.index("Staatsangehörigkeit") < book.sheetnames.index("Themen")
+    assert book.sheetnames.index("Themen") < book.sheetnames.index("Integrationspläne")
+
+
+def test_the_notes_name_the_chapters_that_are_left_out(workbook: openpyxl.Workbook, release: Release) -> None:
+    notes = {name: text for name, text, *_ in workbook["Hinweise"].iter_rows(values_only=True)}
+    assert release.left_out["vergleich"]
+    assert notes["Ohne Kapitel „Vergleich“"] == release.left_out["vergleich"]
 
 
 @pytest.mark.parametrize(

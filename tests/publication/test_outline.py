@@ -1,4 +1,4 @@
-"""The outline: chapters chosen and ordered as the Release says, empty headings dropped, everything numbered in print."""
+"""The outline: chapters chosen and ordered as the Release says, no empty headings, everything numbered in print."""
 
 from typing import Any
 
