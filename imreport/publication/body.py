@@ -19,8 +19,8 @@ NARROW: Final = 0.8
 NARROWEST: Final = 0.2
 SMALL: Final = 0.84
 """The type of compact tables, against that of others."""
-LONG: Final = 14
-"""Rows from which a table may break across pages."""
+LONG: Final = 12
+"""More rows than these may break across pages."""
 
 
 def _as_they_are(nodes: list[Node]) -> list[Node]:

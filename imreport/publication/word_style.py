@@ -17,7 +17,9 @@ CONTENTS_HEAD: Final = "TOC Heading"
 CONTENTS_ENTRY: Final = "TOC 2"
 MARGINS_CM: Final = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 2.2, "bottom_margin": 2.0}
 TEXT_CM: Final = 16.5
-LONG: Final = 14
+LONG: Final = 13
+"""A table of more rows, its header included, may break across pages, but not within the first or last few rows."""
+EDGE: Final = 3
 GREY: Final = "5A5A5A"
 BLUE: Final = "1F5C99"
 RED: Final = "8A2B06"
@@ -152,11 +154,10 @@ def _table(table: "Table") -> None:
     _look(table, header=not is_form)
     for number, row in enumerate(table.rows):
         _property(row._tr.get_or_add_trPr(), "w:cantSplit")
+        kept = _is_kept(number, count=len(table.rows), is_form=is_form)
         for cell in row.cells:
             for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = len(table.rows) <= LONG and not (
-                    is_form and row is table.rows[-1]
-                )
+                paragraph.paragraph_format.keep_with_next = kept
                 if number == 0 and not is_form:
                     _head(cell, paragraph)
     if not is_form:
@@ -164,6 +165,16 @@ def _table(table: "Table") -> None:
         total = sum(int(column.w or 0) for column in grid)
         for column in grid:
             column.w = Cm(TEXT_CM * int(column.w or 0) / total)
+
+
+def _is_kept(number: int, *, count: int, is_form: bool) -> bool:
+    """Whether a row stays on a page with what follows: all of a short table, the first and last rows of a long one.
+
+    What follows a table is its small print; what follows a form is another page's business.
+    """
+    if is_form:
+        return number < count - 1
+    return count <= LONG or number < EDGE or number >= count - EDGE
 
 
 def _head(cell: Any, paragraph: "Paragraph") -> None:
