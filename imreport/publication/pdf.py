@@ -56,9 +56,8 @@ def _compile(folder: Path, *, dated: str) -> bytes:
             ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=timestamp, format="pdf",
         )  # fmt: skip
     except typst.TypstError as error:
-        raise DocumentError(
-            f"Das PDF ließ sich nicht setzen: {error.message}", "Fehlt einer Abbildung der Alternativtext?"
-        ) from error
+        hint = "Fehlt einer Abbildung der Alternativtext, oder überspringt eine Überschrift eine Stufe (## vor ####)?"
+        raise DocumentError(f"Das PDF ließ sich nicht setzen: {error.message}", hint) from error
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -2,12 +2,16 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.publication.test_other_programs import need
+from imreport.publication.formats import FORMATS
+from imreport.publication.outline import Outline
+from tests.publication.test_other_programs import need, to_pdf
 
 RESOLUTION = 40
 FOOTER = 0.93
@@ -48,3 +52,32 @@ def test_no_page_of_the_pdf_is_half_empty(report_folder: Path, tmp_path: Path) -
 @pytest.mark.slow
 def test_the_report_has_twelve_to_sixteen_pages(report_folder: Path, tmp_path: Path) -> None:
     assert 12 <= len(pages(report_folder / "bericht.pdf", tmp_path)) <= 16
+
+
+@pytest.fixture(scope="module")
+def converted(report_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[float]:
+    """How far down each page of the Word file is filled, as LibreOffice breaks them."""
+    folder = tmp_path_factory.mktemp("seiten")
+    return pages(to_pdf(report_folder / "bericht.docx", folder), folder)
+
+
+@pytest.mark.slow
+def test_no_page_of_word_is_half_empty(converted: list[float]) -> None:
+    *before, _ = converted
+    assert [number for number, part in enumerate(before, 1) if part < LEAST] == []
+
+
+@pytest.mark.slow
+def test_word_has_about_as_many_pages(converted: list[float]) -> None:
+    assert 12 <= len(converted) <= 17
+
+
+@pytest.mark.slow
+def test_a_report_of_three_times_the_length_has_no_half_empty_page(parts: Outline, tmp_path: Path) -> None:
+    """Chapters in another order begin and break elsewhere on the pages."""
+    chapters = [list(found) for _, found in groupby(parts.parts, key=lambda part: part.chapter)]
+    turned = tuple(part for chapter in (*chapters[::-1], *chapters[3:], *chapters) for part in chapter)
+    (tmp_path / "lang.pdf").write_bytes(FORMATS["pdf"].write(replace(parts, parts=turned)))
+    *before, _ = pages(tmp_path / "lang.pdf", tmp_path)
+    assert len(before) > 40
+    assert [number for number, part in enumerate(before, 1) if part < LEAST] == []

@@ -168,8 +168,8 @@ def converted(report_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.mark.parametrize("words", ["Beschlussvorlage", "Sachdarstellung", "1. Das Integrationsmanagement – Allgemeines",
-                                   "a) Themen der Gespräche", "Tabelle 1: ", "Abbildung 6: ", "43.240 Gespräche", "26.451",
-                                   "Ulm, 26.03.2021"])  # fmt: skip
+                                   "a) Themen der Gespräche", "Tabelle 1: ", "Abbildung 6: ", "43.240 Gespräche",
+                                   "26.451", "Ulm, 26.03.2021"])  # fmt: skip
 def test_word_opens_in_libreoffice_without_loss(converted: Path, words: str) -> None:
     assert words.lower() in visible(converted / "bericht.pdf").lower()
 
