@@ -45,6 +45,8 @@ UNBOUND: Final = ("Monate", "Zeilen", "Euro")
 """Units that no category has."""
 LIMIT: Final = re.compile(r"(?:\bals|\bmindestens|\bunter|\bab|[Ss]chwelle\b.*) $")
 WHOLE: Final = re.compile(r"\bals $")
+BOTH: Final = re.compile(r"([\d.,]+) \(([\d.,]+ ?%)\)")
+"""A cell of a crossed table: a count and its share."""
 ROWS: Final = re.compile(r"[Zz]eile|ausgewertet")
 
 
@@ -176,9 +178,11 @@ class Judge:
         name = clean(row[0].text)
         yield from self.leaks(row[0])
         for cell in row[1:]:
-            bound = name in self.knowledge.labels and value(clean(cell.text).rstrip(" %")) is not None
-            text = f"{name}: {cell.text}" if bound else cell.text
-            yield from self.leaks(Words(f"{cell.place} (Zeile „{name}“)", text, cell.prose and not bound))
+            both = BOTH.fullmatch(clean(cell.text))
+            parts = both.groups() if both else (cell.text,)
+            bound = name in self.knowledge.labels and all(value(clean(part).rstrip(" %")) is not None for part in parts)
+            for text in [f"{name}: {part}" for part in parts] if bound else [cell.text]:
+                yield from self.leaks(Words(f"{cell.place} (Zeile „{name}“)", text, cell.prose and not bound))
 
     @leaks.register
     def _(self, found: Series) -> Iterator[Verdict]:

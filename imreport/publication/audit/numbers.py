@@ -46,6 +46,9 @@ _REFERENCES: Final = (
     r"(?<!\w)(?:COVID|Covid|SARS-CoV)-\d\d?(?!\w)",
     r"(?<!\w)(?:UTF-8|PDF/UA-1|PDF/A-2a|[Pp]ython ?3|ISO-8859-1|(?:ISO|DIN|EN) \d{3,5})(?!\w)",
 )
+_LIKE_A_COUNT: Final = re.compile(rf"\d+ (?:{_COUNTED})\w*")
+"""A category that reads like a count, such as a household of "3 Personen": it is one only before its own number."""
+_BEFORE_A_NUMBER: Final = r"(?=: \d| \(\d)"
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _HYPHENS: Final = re.compile(r"(?<=[^\W\d])- (?=[^\W\d])")
 """A hyphen before a word: where a line ends there, nobody can tell whether a space followed."""
@@ -95,13 +98,22 @@ def finder(phrases: Iterable[str]) -> re.Pattern[str]:
 
     Args:
         phrases: Cleaned texts whose digits are known to be right.
+
+    Example:
+        >>> pattern = finder(["3 Personen", "über 20 Gespräche"])
+        >>> [n.text for n in numbers("3 Personen aus Eritrea. 3 Personen: 7, über 20 Gespräche: 5", pattern)]
+        ['3', '7', '5']
     """
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    known = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    known = "|".join(map(_phrase, longest_first)) or r"(?!)"
     return re.compile(
         rf"(?<!\w)(?P<phrase>{known})(?!\w)|(?P<date>(?<![\d.,])(?:{'|'.join(_DATES)}))"
         rf"|(?P<reference>{'|'.join(_REFERENCES)})|(?P<number>{_DIGITS})(?P<percent> ?(?:%|Prozent(?!punkt)|v\. ?H\.))?"
     )
+
+
+def _phrase(phrase: str) -> str:
+    return re.escape(phrase) + (_BEFORE_A_NUMBER if _LIKE_A_COUNT.fullmatch(phrase) else "")
 
 
 def numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Number]:

@@ -19,7 +19,7 @@ Plant = Callable[[Any], object]
 
 def hide_column(book: Any) -> None:
     sheet = book["Themen"]
-    sheet["H9"] = 3
+    sheet["H11"] = 3
     sheet.column_dimensions["H"].hidden = True
 
 
@@ -59,7 +59,7 @@ def note(book: Any) -> None:
 
 
 PLANTS: dict[str, tuple[Plant, str]] = {
-    "a hidden column": (hide_column, "Blatt „Themen“, Zelle H9"),
+    "a hidden column": (hide_column, "Blatt „Themen“, Zelle H11"),
     "a hidden row": (hide_row, "Blatt „Themen“, Zelle B99"),
     "a hidden sheet": (lambda book: hide_sheet(book, "hidden"), "Blatt „Arbeit“ (ausgeblendet), Zelle B1"),
     "a very hidden sheet": (lambda book: hide_sheet(book, "veryHidden"), "Blatt „Arbeit“ (sehr versteckt), Zelle B1"),
@@ -88,14 +88,14 @@ def test_a_planted_number_is_found_with_its_place(village_folder: Path, caught: 
     assert any(place in leak.place and "3" in leak.number for leak in leaks), [leak.sentence for leak in leaks]
 
 
-CHART, DRAWING = "xl/charts/chart2.xml", "xl/drawings/drawing2.xml"
+CHART, DRAWING = "xl/charts/chart4.xml", "xl/drawings/drawing4.xml"
 BOX = "<xdr:sp><a:t xmlns:a='a'>Nur 3</a:t></xdr:sp>"
 PARTS = {
-    "the cache of a chart": (CHART, replaced("<c:v>7</c:v>", "<c:v>8</c:v>"), "8", "Diagramm „Themen der"),
+    "the cache of a chart": (CHART, replaced("<c:v>73</c:v>", "<c:v>8</c:v>"), "8", "Diagramm „Themen der"),
     "a category of a chart": (CHART, replaced("<c:v>Kinder</c:v>", "<c:v>Kinder 3</c:v>"), "3", "Diagramm"),
     "the title of a chart": (CHART, replaced("<a:t>Themen", "<a:t>3 Themen"), "3", "Diagramm"),
     "an alternative text": (DRAWING, substituted(r'descr="', 'descr="Eritrea: 3. '), "3", "Alternativtext"),
-    "a text box": (DRAWING, before("</xdr:wsDr>", BOX), "3", "drawing2"),
+    "a text box": (DRAWING, before("</xdr:wsDr>", BOX), "3", "drawing4"),
     "a text in no cell": ("xl/sharedStrings.xml", before("</sst>", "<si><t>Eritrea 3</t></si>"), "3", "keiner Zelle"),
     "a comment of the XML": ("xl/workbook.xml", before("</workbook>", "<!-- Eritrea 3 -->"), "3", "xl/workbook.xml"),
 }
@@ -110,7 +110,7 @@ def test_a_number_planted_into_a_part_is_found(village_folder: Path, caught: Cau
 
 def test_a_share_where_a_chart_shows_another_is_found(village_folder: Path, caught: Caught) -> None:
     change = substituted(r"<c:numCache>(.*?)<c:v>0\.\d+</c:v>", r"<c:numCache>\1<c:v>0.31</c:v>")
-    content = repacked(village_folder / "tabellen.xlsx", {"xl/charts/chart6.xml": change})
+    content = repacked(village_folder / "tabellen.xlsx", {"xl/charts/chart14.xml": change})
     assert [leak.number for leak in caught("tabellen.xlsx", content)] == ["0.31"]
 
 

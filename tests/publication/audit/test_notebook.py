@@ -35,8 +35,13 @@ def blocks(notebook: Notebook, kind: str) -> list[dict[str, Any]]:
     return [output for output in outputs if output.get("data", {}).get(MIME, {}).get("kind") == kind]
 
 
+def table(notebook: Notebook) -> dict[str, Any]:
+    """The table of the months, which hides some."""
+    return next(one for one in blocks(notebook, "table") if one["data"][MIME]["id"] == "gespraeche_monat")
+
+
 def change_block(notebook: Notebook) -> None:
-    entry = blocks(notebook, "table")[1]["data"][MIME]["grid"]["rows"][0]["entries"][3]
+    entry = table(notebook)["data"][MIME]["grid"]["rows"][0]["entries"][3]
     assert entry["text"] == "[g]"
     entry.update(text="3", number=3)
 
@@ -47,8 +52,8 @@ def change_cover(notebook: Notebook) -> None:
     hidden["value"] = 3
 
 
-def change_media(notebook: Notebook, kind: str, block: str) -> None:
-    data = blocks(notebook, block)[1]["data"]
+def change_media(notebook: Notebook, kind: str) -> None:
+    data = table(notebook)["data"]
     text = "".join(data[kind])
     assert "[g]" in text
     data[kind] = text.replace("[g]", "3", 1)
@@ -83,8 +88,8 @@ PLANTS: dict[str, tuple[Plant, str]] = {
     "the content of a table": (change_block, "Block „gespraeche_monat“, grid.rows.0.entries.3"),
     "a name in a table": (lambda n: blocks(n, "table")[0]["data"][MIME]["grid"].update({"3": None}), "grid"),
     "the cover": (change_cover, "Block „vorlage“, tables"),
-    "the html of a table": (lambda n: change_media(n, "text/html", "table"), "Zeile „Januar“"),
-    "the plain text of a table": (lambda n: change_media(n, "text/plain", "table"), "Zeile „Januar“"),
+    "the html of a table": (lambda n: change_media(n, "text/html"), "Zeile „Januar“"),
+    "the plain text of a table": (lambda n: change_media(n, "text/plain"), "Zeile „Januar“"),
     "an attachment": (lambda n: n["cells"][0].update(attachments={"a.png": {"image/png": PNG}}), "angehängte"),
     "a foreign picture": (adding(shown(image_png=PNG)), "Bild"),
 }  # fmt: skip

@@ -81,5 +81,5 @@ def test_what_follows_a_picture_is_refused(village_folder: Path, caught: Caught)
 
 
 def test_a_picture_of_another_report_is_refused(report_folder: Path, caught: Caught) -> None:
-    content = (report_folder / "diagramme" / "02-themen.png").read_bytes()
+    content = (report_folder / "diagramme" / "05-themen.png").read_bytes()
     assert "das nicht aus diesem Bericht stammt" in caught("diagramme/02-themen.png", content)[0].sentence
