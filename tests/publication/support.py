@@ -58,7 +58,7 @@ def squeezed(text: str) -> str:
 
 
 def visible(path: Path) -> str:
-    """What a reader of an HTML, Word or PDF document sees, squeezed."""
+    """What a reader of an HTML, Word or PDF document sees, squeezed; words divided at a line's end are whole again."""
     match path.suffix:
         case ".html":
             return squeezed(_html_text(html.parse(str(path)).getroot().find("body")))
@@ -67,7 +67,8 @@ def visible(path: Path) -> str:
                 body = etree.fromstring(archive.read("word/document.xml"))
             return squeezed("\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p")))
         case _:
-            return squeezed("\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
+            text = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+            return squeezed(re.sub("\u00ad\\s+", "", text))
 
 
 def _html_text(body: html.HtmlElement) -> str:

@@ -22,7 +22,12 @@ from tests.publication.support import visible
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-NATIVE = [key for key in CHARTS if key != "staatsangehoerigkeit"]
+CROSSED = {
+    "gespraeche_jahr", "kanaele_jahr", "klienten_verlauf", "themen_jahr", "themen_form", "weiterleitungen_jahr",
+    "weiterleitungen_form", "plaene_stand",
+}  # fmt: skip
+"""Tables of two dimensions without shares: Excel draws none of them."""
+NATIVE = [key for key in CHARTS if key not in CROSSED | {"staatsangehoerigkeit"}]
 PLACES = {1, 3}
 LEGEND = "[g] = geheim gehalten:"
 
@@ -90,7 +95,7 @@ def test_every_sheet_with_a_symbol_has_its_legend_and_no_other(workbook: bytes) 
         texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
         printed = any("[g]" in text for text in texts if not text.startswith(LEGEND) and "[g] heißt" not in text)
         assert (LEGEND in " ".join(texts)) is printed
-    assert len(sheets) == 12
+    assert len(sheets) == 43
 
 
 @pytest.mark.parametrize("key", CHARTS)

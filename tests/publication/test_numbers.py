@@ -51,7 +51,7 @@ AS_READ = [
     r"Irak 191 ",
     r"\b27 (Personen|Stellen|Fachkräfte)",
     r"\b22,10 Vollzeitäquivalente",
-    r"\b7 Stellen",
+    r"Die Zahl der besetzten Stellen stieg von 7 \(am 01\.02\.2018\) auf 27 ",
 ]
 
 

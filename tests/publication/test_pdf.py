@@ -1,5 +1,6 @@
 """The PDF: tagged so that it can be read aloud, and fit to be kept. veraPDF has the last word, among the slow tests."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_the_document_claims_both_standards(pdf: pikepdf.Pdf) -> None:
 def test_every_figure_has_the_alternative_text_of_its_chart(pdf: pikepdf.Pdf, parts: Outline) -> None:
     alts = [str(figure.get("/Alt")) for figure in elements(pdf, lambda tag: tag == "/Figure")]
     assert alts == [picture.content["alt"] for picture in parts.pictures()]
-    assert len(alts) == 6
+    assert len(alts) == 14
 
 
 def test_headings_begin_at_the_first_level_and_skip_none(pdf: pikepdf.Pdf) -> None:
@@ -107,14 +108,22 @@ def test_every_column_of_a_table_has_its_header(pdf: pikepdf.Pdf) -> None:
 def test_tables_have_as_many_rows_and_columns_as_in_the_notebook(pdf: pikepdf.Pdf, parts: Outline) -> None:
     grids = [part.content["grid"] for part in parts.parts if isinstance(part, Sheet)]
     shapes = [[len(row) for row in table_rows(table, "/TBody")] for table in elements(pdf, lambda tag: tag == "/Table")]
-    assert shapes == [[len(grid["header"])] * len(grid["rows"]) for grid in grids]
+    expected = [[len(grid["header"])] * len(grid["rows"]) for grid in grids]
+    before = sum(sheet.chapter != "anhang" for sheet in parts.sheets())
+    questions = shapes.pop(before)
+    assert set(questions) == {3}
+    assert shapes == expected
 
 
 def test_tables_say_the_numbers_of_the_notebook(report_folder: Path, parts: Outline) -> None:
-    text = visible(report_folder / "bericht.pdf")
+    divided = dict.fromkeys(map(ord, "- \u00ad"))
+    text = visible(report_folder / "bericht.pdf").translate(divided)
     for sheet in (part for part in parts.parts if isinstance(part, Sheet)):
         for row in sheet.content["grid"]["rows"]:
-            assert squeezed(" ".join([row["name"], *(entry["text"] for entry in row["entries"])])) in text
+            assert (
+                squeezed(" ".join([row["name"], *(entry["text"] for entry in row["entries"])])).translate(divided)
+                in text
+            )
 
 
 def test_every_table_has_its_caption(report_folder: Path, parts: Outline) -> None:
@@ -152,7 +161,8 @@ def test_every_page_has_its_number(pages: list[str]) -> None:
 
 
 def test_the_form_stands_on_the_first_page(pages: list[str]) -> None:
-    assert all(f"{label} {value}" in pages[0] for label, value in FORM)
+    first = re.sub("\u00ad\\s*", "", pages[0])
+    assert all(f"{label} {value}" in first for label, value in FORM)
     assert MOTION in pages[0]
 
 
