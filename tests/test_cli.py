@@ -356,6 +356,14 @@ def test_the_paths_of_the_results_are_the_output(imreport: Run, small: Path) -> 
     assert "\x1b" not in done.stdout + done.stderr
 
 
+def test_a_notebook_of_an_earlier_version_obeys_newer_parameters(imreport: Run, small: Path) -> None:
+    assert "verband" not in (small / "klein.ipynb").read_text("utf-8")
+    done = imreport("report", "--format", "csv", "--association", "ehingen", "--out", "teil", cwd=small)
+    assert done.returncode == 0, done.stderr
+    assert "unknown parameter" not in done.stderr
+    assert "Verwaltungsgemeinschaft" in (small / "teil/bericht.ipynb").read_text("utf-8")
+
+
 def test_an_edited_document_is_kept_and_named(imreport: Run, small: Path) -> None:
     (small / "fertig/bericht.docx").write_text("von Hand", "utf-8")
     done = imreport("report", "--format", "csv", "--out", "fertig", cwd=small)

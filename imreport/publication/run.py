@@ -1,5 +1,6 @@
 """Running a notebook: papermill executes it in the standby kernel; what varies from run to run is taken out."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,24 @@ def _quick_imports() -> Iterator[None]:
             sys.modules.pop(SLOW_VALIDATOR, None)
 
 
+@contextmanager
+def _older_notebooks() -> Iterator[None]:
+    """Keep papermill from warning, in English, that a notebook does not name all parameters.
+
+    ``Parameters.from_notebook`` reads those that papermill adds as well, so a notebook of an earlier version is right.
+    """
+    papermill = logging.getLogger("papermill")
+    papermill.addFilter(_is_no_such_warning)
+    try:
+        yield
+    finally:
+        papermill.removeFilter(_is_no_such_warning)
+
+
+def _is_no_such_warning(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("Passed unknown parameter: ")
+
+
 def execute(
     notebook: Path, parameters: Mapping[str, str], *, kernel: StandbyKernel, on_cell: Callable[[int, int], None]
 ) -> Notebook:
@@ -62,10 +81,11 @@ def execute(
     source = nbformat.read(str(notebook), as_version=4)  # type: ignore[no-untyped-call]
     total = len(source.cells) + 1
     try:
-        executed = papermill.execute_notebook(
-            source, None, parameters=dict(parameters), progress_bar=False, request_save_on_cell_execute=False,
-            km=kernel.manager, on_cell_start=lambda cell, cell_index: on_cell(cell_index + 1, total),
-        )  # fmt: skip
+        with _older_notebooks():
+            executed = papermill.execute_notebook(
+                source, None, parameters=dict(parameters), progress_bar=False, request_save_on_cell_execute=False,
+                km=kernel.manager, on_cell_start=lambda cell, cell_index: on_cell(cell_index + 1, total),
+            )  # fmt: skip
     except PapermillExecutionError as error:
         raise _failed(error) from error
     return normalise(executed)

@@ -20,6 +20,7 @@ from tests.conftest import DATA, ROOT
 
 SYNTHETIC = "Synthetische Beispieldaten, keine echten Personen"
 NAMES = ("von", "bis", "stichtag", "zaesur", "team", "gemeinde", "profil")
+"""The parameters that a notebook of an earlier version names: it goes on working, without a word of papermill."""
 PARAMETERS = "\n".join(f'{name} = ""' for name in NAMES)
 PREPARE = """%load_ext imreport
 import imreport
