@@ -1,6 +1,6 @@
 """Marking: which cells must be hidden for what they are, before anything is hidden for the sake of others."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from imreport.disclosure.counts import Count, Keys, by_keys, lines
@@ -32,14 +32,36 @@ def mark(
 def _withheld(
     counts: Mapping[Keys, Count], axis: int, *, residual: Collection[str], whole: Whole | None
 ) -> dict[Keys, Count]:
-    """Return the cells of the lines in which everybody falls into one sensitive category."""
+    """Return the cells of the lines in which everybody falls into one sensitive category, which counts as small."""
     found: dict[Keys, Count] = {}
     for parts, total in lines(counts, axis):
         everybody = {total.value, *([whole.of(total.keys).value] if whole else [])}
         telling = [part for part in parts if part.keys[axis] not in (*residual, OTHER)]
-        if not total.small and any(part.value in everybody and part.value > 0 for part in telling):
-            found |= {part.keys: replace(part, withheld=True) for part in parts}
+        tells = {part.keys for part in telling if part.value in everybody and part.value > 0}
+        if tells and not total.small:
+            found |= {p.keys: replace(p, withheld=True, small=p.small or p.keys in tells) for p in parts}
     return found
+
+
+def show_what_follows(counts: Sequence[Count]) -> list[Count]:
+    """Show the withheld cells that a reader can calculate: they tell of nobody, and a hidden cell must not follow.
+
+    Args:
+        counts: The cells as they would be printed; even rounded ones say no more with them.
+    """
+    found = by_keys(counts)
+    axes = range(len(counts[0].keys) if any(count.withheld for count in counts) else 0)
+    while follows := {c.keys: c for axis in axes for c in _following(found, axis)}:
+        found |= {keys: replace(count, hidden=False, withheld=False) for keys, count in follows.items()}
+    return list(found.values())
+
+
+def _following(counts: Mapping[Keys, Count], axis: int) -> Iterator[Count]:
+    """Yield the withheld cells that are the only unknown of a line that adds up."""
+    for parts, total in lines(counts, axis):
+        unknown = [count for count in (*parts, total) if count.hidden or count.percent_only]
+        if len(unknown) == 1 and sum(part.value for part in parts) == total.value:
+            yield from (count for count in unknown if count.withheld and not count.small)
 
 
 def mark_complements(counts: Sequence[Count], complements: Mapping[Keys, Count], *, rule: Rule) -> list[Count]:

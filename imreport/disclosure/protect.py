@@ -20,6 +20,7 @@ from imreport.disclosure.joining.joint import Joint
 from imreport.disclosure.joining.linking import Link
 from imreport.disclosure.joining.source import Source
 from imreport.disclosure.ledger import Edition
+from imreport.disclosure.marking import show_what_follows
 from imreport.disclosure.rounding import round_count
 from imreport.disclosure.rule import Rule
 from imreport.indicators import INDICATORS, Indicator, Population
@@ -208,7 +209,8 @@ def _must_hide(count: Count) -> bool:
 def _hide(counts: Sequence[Count], key: str, *, joint: Joint, pattern: Pattern) -> list[Count]:
     """Return the cells of a Kennzahl with what the pattern hides; what is withheld stays so."""
     hidden = {keys for sheet, keys in joint.cells(pattern.hidden) if sheet.indicator.key == key and not sheet.edition}
-    return [replace(c, hidden=c.keys in hidden, percent_only=c.percent_only and c.keys not in hidden) for c in counts]
+    done = [replace(c, hidden=c.keys in hidden, percent_only=c.percent_only and c.keys not in hidden) for c in counts]
+    return show_what_follows(done)
 
 
 def _readable(joint: Joint, target: Target) -> str:

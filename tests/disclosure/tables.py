@@ -1,18 +1,18 @@
 """Hand-made tables, and what protection makes of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from imreport.cases import Scope
-from imreport.disclosure.counts import Count
+from imreport.disclosure.counts import Count, counts_of
 from imreport.disclosure.joining.sight import BaseCell, Sight, day_of
 from imreport.disclosure.mentions import Whole
 from imreport.disclosure.protect import protect
 from imreport.disclosure.recoding import merge_counts
 from imreport.disclosure.rule import Rule
-from imreport.indicators import INDICATORS, TOTAL, Indicator
+from imreport.indicators import INDICATORS, OTHER, TOTAL, Indicator
 
 Keys = tuple[str, ...]
 Cells = Mapping[str, tuple[float, int] | tuple[float, int, int, int]]
@@ -24,13 +24,14 @@ SECRET = "[g]"
 
 @dataclass(frozen=True)
 class TableSource:
-    """Answers from one hand-made table; its finest cells are the base cells."""
+    """Answers from one hand-made table; its finest cells are the base cells. Of other tables it knows nothing."""
 
     kennzahl: str
     cells: Cells
 
     def frame(self, indicator: Indicator, scope: Scope) -> pd.DataFrame:
         rows = [(*keys.split("."), *_measures(*cell)) for keys, cell in self.cells.items()]
+        rows = rows if indicator.key == self.kennzahl else []
         return pd.DataFrame(rows, columns=[*indicator.columns, "value", "persons", "households", "largest"])
 
     def base(self, sight: Sight) -> list[BaseCell]:
@@ -44,6 +45,13 @@ class TableSource:
 
     def merge(self, indicator: Indicator, parts: Sequence[Count], *, scope: Scope) -> Count:
         return merge_counts(indicator, parts)
+
+    def folded(self, indicator: Indicator, scope: Scope, *, merged: Mapping[str, Sequence[str]]) -> list[Count]:
+        groups: dict[Keys, list[Count]] = {}
+        for count in counts_of(self.frame(indicator, scope), indicator):
+            named = zip(indicator.columns, count.keys, strict=True)
+            groups.setdefault(tuple(OTHER if k in merged.get(c, ()) else k for c, k in named), []).append(count)
+        return [replace(merge_counts(indicator, parts), keys=keys) for keys, parts in groups.items()]
 
     def complements(self, indicator: Indicator, scope: Scope, *, whole: Whole, keys: Sequence[str]) -> list[Count]:
         return []

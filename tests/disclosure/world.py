@@ -19,15 +19,18 @@ from .rows import Export, Unit, ways
 
 TOTAL, OTHER = "gesamt", "andere"
 TIMES = ("year", "month", "era")
+STAFF = 3
+"""Of the county's own staff, teams of at least three are named."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What some tables count: Kennzahl → its dimensions, and the categories that every unit has."""
+    """What some tables count: Kennzahl → its dimensions, the categories that every unit has, and how few are few."""
 
     tables: Mapping[str, tuple[str, ...]]
     columns: tuple[str, ...] = ()
     stock: bool = False
+    threshold: int = 5
 
 
 SUBJECTS = {
@@ -65,8 +68,8 @@ SUBJECTS = {
         {"klienten_team": ("team",), "geschlecht": ("geschlecht",)}, ("team", "geschlecht"), stock=True
     ),
     "clients_of_communes": Subject({"klienten_gemeinde": ("gemeinde",)}, ("gemeinde",), stock=True),
-    "posts": Subject({"stellen": ("moment",), "stellen_team": ("team",)}, ("team",), stock=True),
-    "hours": Subject({"vzae": ("moment",), "vzae_team": ("team",)}, ("team",), stock=True),
+    "posts": Subject({"stellen": ("moment",), "stellen_team": ("team",)}, ("team",), stock=True, threshold=STAFF),
+    "hours": Subject({"vzae": ("moment",), "vzae_team": ("team",)}, ("team",), stock=True, threshold=STAFF),
 }
 
 
@@ -299,13 +302,13 @@ class World:
             found[tuple(signature)].append(stratum)
         return found
 
-    def groups(self, *, threshold: int) -> Iterator[Group]:
+    def groups(self) -> Iterator[Group]:
         """Every small group of people: cells of all tables, and what reports cut out of them between them."""
         done = set()
         for name, chosen in self._cuts():
             for (number, key, cell), strata in self.members.items():
                 cut = frozenset(s for s in strata if chosen(s))
-                if cut not in done and self.value(cut) and self.persons(cut) < threshold:
+                if cut not in done and self.value(cut) and self.persons(cut) < self.own.threshold:
                     done.add(cut)
                     yield Group(f"{key} {'.'.join(cell)} of report {number}, {name}", cut)
 
@@ -323,7 +326,7 @@ class World:
             yield f"in {other} not {one}", lambda s, a=one, b=other: b in s.seen and a not in s.seen  # type: ignore[misc]
             yield f"in {one} and {other}", lambda s, a=one, b=other: {a, b} <= s.seen  # type: ignore[misc]
 
-    def derived(self, *, threshold: int = 5) -> list[str]:
+    def derived(self) -> list[str]:
         """The small groups of which the number follows exactly from all reports together."""
         if not self.sights or not self.strata:
             return []
@@ -337,7 +340,7 @@ class World:
         audit = Audit(len(strata), list(facts.values()))
         audit.check([self.value(members) for members in strata])
         found = []
-        for group in self.groups(threshold=threshold):
+        for group in self.groups():
             cells = {number[s] for s in group.strata}
             told_apart = all(set(strata[n]) <= group.strata for n in cells)
             if told_apart and audit.is_exact(dict.fromkeys(cells, 1)):

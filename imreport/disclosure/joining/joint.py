@@ -154,9 +154,11 @@ class Builder:
         return self.rule.range_of(value, persons=persons, unit=sheet.factor)
 
     def _target(self, count: Count, sheet: Sheet) -> tuple[int, int] | None:
-        """Return what must stay possible for a small cell; what is hidden for other reasons needs no more."""
-        if not count.small or count.withheld:
+        """Return what must stay possible for a small cell; of a line that is withheld, any other value."""
+        if not count.small:
             return None
+        if count.withheld:
+            return sheet.value(count), sheet.value(count) + 1
         if sheet.is_rounded:
             return max(0, sheet.value(count) - 1), sheet.value(count) + 1
         return self._range(sheet.value(count), sheet)
