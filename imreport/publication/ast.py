@@ -77,6 +77,21 @@ def table(grid: Grid, *, caption: str, widths: Sequence[float]) -> Node:
     )
 
 
+def with_scopes(table_: Node) -> Node:
+    """Return a table from Markdown with its first row and column as headers, as our own tables have them."""
+    attributes, caption, columns, (head_attributes, head), bodies, foot = table_["c"]
+    head = [_scoped(row, ["col"] * len(columns)) for row in head]
+    bodies = [[own, 1, between, [_scoped(row, ["row"]) for row in rows]] for own, _, between, rows in bodies]
+    return node("Table", [attributes, caption, columns, [head_attributes, head], bodies, foot])
+
+
+def _scoped(row: list[Any], scopes: Sequence[str]) -> list[Any]:
+    """Return a parsed row of which the first cells say what they head."""
+    attributes, cells = row
+    named = [[["", [], [["scope", scope]]], *cell[1:]] for scope, cell in zip(scopes, cells, strict=False)]
+    return [attributes, [*named, *cells[len(scopes) :]]]
+
+
 def _row(cells: Sequence[str], *, head: bool = False, bold: bool = False) -> list[Any]:
     """Return a row; HTML says of each header cell what it heads."""
     scopes = ["col" if head else "row", *(["col"] if head else [""]) * (len(cells) - 1)]

@@ -82,7 +82,7 @@ def small_print_of(part: Picture | Sheet) -> str:
 
 
 def _markdown(outline: Outline) -> dict[str, Any]:
-    """Parse all texts at once, with a marker paragraph before each, and number their headings."""
+    """Parse all texts at once, with a marker paragraph before each; number their headings, head their tables."""
     texts = {number: part for number, part in enumerate(outline.parts) if isinstance(part, Text)}
     joined = "\n\n".join(f"{MARKER}{number}\n\n{part.markdown}" for number, part in texts.items())
     tree = read_markdown(joined)
@@ -91,7 +91,7 @@ def _markdown(outline: Outline) -> dict[str, Any]:
         if (number := _marked(block)) is not None:
             split[number] = []
         else:
-            split[next(reversed(split))].append(block)
+            split[next(reversed(split))].append(ast.with_scopes(block) if block["t"] == "Table" else block)
     _refuse_pictures(tree["blocks"])
     _number_headings((block, texts[number].numbered) for number, blocks in split.items() for block in blocks)
     return {"version": tree["pandoc-api-version"], "texts": split}
