@@ -11,6 +11,8 @@ from imreport.indicators import OTHER, TOTAL, Indicator
 from imreport.indicators.derived import months_of
 from imreport.parameters import Parameters
 
+CHANGES: Final = "aenderungen"
+"""What readers of the log call the comparison with the report before."""
 SMALLEST_BASE: Final = 20
 """A change is given in percent of at least so many."""
 NOTABLE_PERCENT: Final = 5

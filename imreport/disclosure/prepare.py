@@ -12,12 +12,13 @@ from imreport.disclosure.advice import Plan, advise
 from imreport.disclosure.cache import Cache, content_key
 from imreport.disclosure.choosing import COMPARING, choose, require_known
 from imreport.disclosure.comparing import Making, why_nothing
+from imreport.disclosure.comparison import CHANGES
 from imreport.disclosure.deriving import NO_BASE, Deriving
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, edition_of, read_ledger
 from imreport.disclosure.naming import area_name, areas, submission_of, title_of
 from imreport.disclosure.outlines import outlines
-from imreport.disclosure.previous import Previous, comparable, edition_of_previous, read_previous
+from imreport.disclosure.previous import Previous, comparable, edition_of_previous, not_comparable, read_previous
 from imreport.disclosure.protect import Protected
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
@@ -173,13 +174,15 @@ def _with_comparison(release: Release, making: Making, *, previous: Previous | N
     """Add the period to compare with and the report before; without both, the chapter falls away."""
     if COMPARING not in release.chapters:
         return release
-    before = comparable(previous.comparison, release.parameters) if previous else None
+    reason = not_comparable(previous.comparison, release.parameters) if previous else ""
+    before = comparable(previous.comparison, release.parameters) if previous and not reason else None
+    omitted = {**release.omitted, **({CHANGES: reason} if reason else {})}
     comparison = making.compared(edition_of(release))
     if comparison or before:
-        return replace(release, comparison=comparison, previous=before)
+        return replace(release, comparison=comparison, previous=before, omitted=omitted)
     chapters = tuple(key for key in release.chapters if key != COMPARING)
-    left_out = {**release.left_out, COMPARING: why_nothing(release.parameters)}
-    return replace(release, chapters=chapters, left_out=left_out)
+    left_out = {**release.left_out, COMPARING: reason or why_nothing(release.parameters)}
+    return replace(release, chapters=chapters, left_out=left_out, omitted=omitted)
 
 
 def rule_of(config: Config) -> Rule:

@@ -78,11 +78,19 @@ def read_previous(path: Path, *, codes: CodeLists, cut: date) -> Previous:
     return Previous(comparison, tuple(key for key in found if key not in tables))
 
 
-def comparable(previous: Comparison, parameters: Parameters) -> Comparison | None:
-    """Return the report before as one to compare with; None where it does not come before, or is on another area."""
+def not_comparable(previous: Comparison, parameters: Parameters) -> str:
+    """Return why the report before cannot be compared with; empty if it can."""
     now, then = parameters.scope, previous.parameters.scope
-    if parameters.has_area or then.end > now.end or (then.start, then.end) == (now.start, now.end):
-        return None
+    if parameters.has_area:
+        return "der letzte Bericht gilt für den ganzen Landkreis, dieser nur für einen Ausschnitt"
+    if (then.start, then.end) == (now.start, now.end):
+        return "der letzte Bericht umfasst denselben Zeitraum"
+    return "der letzte Bericht reicht über das Ende dieses Zeitraums hinaus" if then.end > now.end else ""
+
+
+def comparable(previous: Comparison, parameters: Parameters) -> Comparison:
+    """Return the report before as one to compare with: without what its length alone changes."""
+    now, then = parameters.scope, previous.parameters.scope
     same = equally_long((now.start, now.end), (then.start, then.end))
     tables = {key: table for key, table in previous.tables.items() if same or key not in DIFFERENT_BY_LENGTH}
     return replace(previous, tables=tables, same_length=same)

@@ -6,7 +6,7 @@ from typing import Final
 
 from imreport import german
 from imreport.disclosure import Release, ReleasedTable
-from imreport.disclosure.comparison import Change, Comparison
+from imreport.disclosure.comparison import CHANGES, Change, Comparison
 from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Omitted, Table
 from imreport.presentation.comparing.rows import header, notable, remarks, row
@@ -69,7 +69,7 @@ def changes(release: Release) -> Table | Omitted:
         The table; ``Omitted`` where bericht.toml names no report before, or it has none of these numbers.
     """
     if release.previous is None:
-        return Omitted("aenderungen", NO_PREVIOUS)
+        return Omitted(CHANGES, release.omitted.get(CHANGES, NO_PREVIOUS))
     rows = [*_totals(release, release.previous), *_notable(release, release.previous)]
     return _overview(release, release.previous, rows=rows, title=SINCE)
 
@@ -111,7 +111,7 @@ def _table(release: Release, other: Comparison, *, table: ReleasedTable) -> Tabl
 
 def _overview(release: Release, other: Comparison, *, rows: list[Named], title: str) -> Table | Omitted:
     """Make the table of changes of several Kennzahlen."""
-    key = "vergleich" if title == OVERVIEW else "aenderungen"
+    key = "vergleich" if title == OVERVIEW else CHANGES
     if not rows:
         return Omitted(key, NOTHING_ALIKE)
     found = [change for _, change, _ in rows]
