@@ -98,8 +98,8 @@ def test_channels_are_compared_within_their_part_of_the_period() -> None:
         ("stellen", "beginn", "zu Beginn des Zeitraums"),
         ("stellen", "stichtag", "am Stichtag"),
         ("stellen", "2018-06-30", "30.06.2018"),
-        ("foerderende", "2023-H1", "1. Halbjahr 2023"),
-        ("foerderende", "2024-H2", "2. Halbjahr 2024"),
+        ("foerderende", "2023-H1", "1.\u00a0Halbjahr 2023"),
+        ("foerderende", "2024-H2", "2.\u00a0Halbjahr 2024"),
         ("klienten_verband", "lonsee_amstetten", "Lonsee-Amstetten"),
     ],
 )
