@@ -16,6 +16,8 @@ MOST_STATEMENTS: Final = 400
 MOST_WORK: Final = 400_000_000
 """Linear programs times their base cells times their statements, until the search is given up."""
 MOST_ROUNDS: Final = 60
+GAP: Final = 0.05
+"""How much dearer than the cheapest a pattern may be: the proof of the last percents takes most of the time."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Cut:
 
 
 def cheapest(problem: Problem, targets: Sequence[Target]) -> frozenset[int] | None:
-    """Return the cheapest pattern that lets every target move; None where a limit is reached before it is proved."""
+    """Return the cheapest pattern, within ``GAP``, that lets every target move; None where a limit is reached before."""
     if len(problem.hideable) > MOST_STATEMENTS:
         return None
     master, separator = _Master(problem), _Separator(problem)
@@ -77,6 +79,7 @@ class _Master:
 
         kinds = np.full(self.size, highspy.HighsVarType.kInteger)
         self._solver.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
+        self._solver.setOptionValue("mip_rel_gap", GAP)
         self.whole = True
 
     def add(self, cuts: Iterable[Cut]) -> None:
