@@ -1,5 +1,6 @@
 """The body of a document: the outline as a pandoc AST for one target, with numbered headings, figures and tables."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -14,6 +15,8 @@ from imreport.publication.pandoc import read_markdown
 
 MARKER: Final = "imreportteil"
 CHARACTER: Final = 0.0125
+LETTER: Final = 0.0105
+"""What a letter of a long word takes; short words and bold ones need the more generous share above."""
 PADDING: Final = 0.025
 NARROW: Final = 0.8
 NARROWEST: Final = 0.2
@@ -141,15 +144,18 @@ def _table(part: Sheet, target: Target) -> list[Node]:
 def column_widths(grid: Grid, *, compact: bool = False) -> list[float]:
     """Share the text width among the columns.
 
-    Columns of numbers get what their longest word needs, the first column what its longest name needs, and what is
-    left is shared by the columns of numbers.
+    Columns of numbers get what their longest word needs, the first column what its longest name needs, at least its
+    longest word, and what is left is shared by the columns of numbers.
     """
     columns = zip(*(row.texts for row in grid.rows), strict=True)
     words = [[*head.split(), *cells] for head, cells in zip(grid.header, columns, strict=True)]
     needed = [max(map(_width, column)) * CHARACTER + PADDING for column in words]
-    first = min(max(needed[0], NARROWEST), 1 - sum(needed[1:]))
-    spare = (1 - first - sum(needed[1:])) / len(needed[1:])
-    return [first, *(width + spare for width in needed[1:])]
+    longest = max(len(word) for name in words[0] for word in re.split(r"[\s/-]", name)) * LETTER + PADDING
+    first = max(min(max(needed[0], NARROWEST), 1 - sum(needed[1:])), longest)
+    others, left = needed[1:], 1 - first
+    spare = max(left - sum(others), 0) / len(others)
+    scale = min(left / sum(others), 1)
+    return [first, *(width * scale + spare for width in others)]
 
 
 def _width(text: str) -> float:

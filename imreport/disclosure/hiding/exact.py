@@ -29,7 +29,7 @@ class Cut:
 
 
 def cheapest(problem: Problem, targets: Sequence[Target]) -> frozenset[int] | None:
-    """Return the cheapest pattern, within ``GAP``, that lets every target move; None where a limit is reached before."""
+    """Return the cheapest pattern, within ``GAP``, that lets every target move; None where a limit comes first."""
     if len(problem.hideable) > MOST_STATEMENTS:
         return None
     master, separator = _Master(problem), _Separator(problem)
