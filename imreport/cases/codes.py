@@ -26,7 +26,15 @@ RESERVED: Final = ("gesamt", "andere")
 """Keys that tables need for the total and for merged categories."""
 ASSOCIATIONS: Final = "verbaende"
 """The list of associations of communes (Verwaltungsgemeinschaften), which not every county has."""
-FIXED: Final = ("haeufigkeit", "betreuungsdauer", "haushaltsgroesse", "herkunft", "verbleib", "kostenarten")
+FIXED: Final = (
+    "haeufigkeit",
+    "betreuungsdauer",
+    "haushaltsgroesse",
+    "herkunft",
+    "verbleib",
+    "kostenarten",
+    "planabdeckung",
+)
 """Lists whose categories imreport makes; a county cannot replace them."""
 HEADER: Final = ("schluessel", "bezeichnung", "art", "uebergeordnet", "gueltig_von", "gueltig_bis", "auch")
 

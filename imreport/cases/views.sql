@@ -56,6 +56,11 @@ consultations as (
     and (cast($commune as varchar) is null or k.commune = $commune)
     and (cast($association as varchar) is null or k.association = $association)
 ),
+participations as (
+  select consultation_id || ':' || client_id as participation_id, c.*
+  from consultations as c
+  where client_id is not null
+),
 consulted_loads as (
   select client_id, household_id, count(distinct consultation_id) as talks
   from consultations
@@ -114,8 +119,15 @@ household_sizes as (
   where care_from <= $as_of and (care_until is null or care_until >= $as_of)
   group by home
 ),
+planned_clients as (
+  select client_id, max(case when closed_on is null or closed_on > $as_of then 1 else 0 end) as running
+  from case_plans
+  where created_on <= $as_of
+  group by client_id
+),
 clients_in_care as (
   select k.*,
+         case p.running when 1 then 'laufend' when 0 then 'abgeschlossen' else 'keiner' end as planned,
          case when k.care_from + interval '1' year > $as_of then 'bis_1'
               when k.care_from + interval '2' year > $as_of then 'bis_2'
               when k.care_from + interval '3' year > $as_of then 'bis_3' else 'ab_3' end as duration,
@@ -123,6 +135,7 @@ clients_in_care as (
               when s.size = 4 then 'vier' else 'ab_5' end as household_size
   from scoped_clients as k
   join household_sizes as s on s.home = k.household_id
+  left join planned_clients as p on p.client_id = k.client_id
   where k.care_from <= $as_of and (k.care_until is null or k.care_until >= $as_of)
 ),
 clients_of_period as (

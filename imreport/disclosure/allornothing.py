@@ -1,4 +1,4 @@
-"""All or nothing: tables that are published whole or not at all, and what stands in place of one that is not.
+"""All or nothing: tables of which everything is published, or all totals, or nothing, and what stands in its place.
 
 Some tables are linked by balances rather than by sums (clients of the beginning, new, ended, of the end): hiding single
 cells of them does not help. Others cannot be protected in any other way.
@@ -22,7 +22,9 @@ def all_or_nothing(
     earlier: Sequence[Earlier],
     secret: Collection[str],
 ) -> list[Count]:
-    """Return the cells of a table, all of them hidden if one of them must be.
+    """Return the cells of a table: all of them, only its totals, only those of one dimension, or none.
+
+    What is left is published as a whole, and no hidden cell follows from it.
 
     Args:
         counts: The cells, the small ones marked.
@@ -31,11 +33,52 @@ def all_or_nothing(
         earlier: What earlier editions published of it.
         secret: The kinds of units whose number the report hides elsewhere; the table would give it away.
     """
-    small = any(count.small for count in counts)
-    near = any(_is_near(counts, known, rule=rule) for known in _known(earlier))
-    if small or near or indicator.population.unit in secret:
-        return nothing(counts, indicator)
-    return list(counts)
+    known = list(_known(earlier))
+    wrong = {count.keys for count in counts if count.small or _is_near(count, known, rule=rule)}
+    for shown in () if indicator.population.unit in secret else _choices(counts):
+        found = [] if wrong & {*shown} else _without(counts, indicator, shown=shown, rule=rule)
+        if found:
+            return found
+    return nothing(counts, indicator)
+
+
+def _choices(counts: Sequence[Count]) -> Iterator[Collection[Keys]]:
+    """Yield what may be shown of a table, from everything down to the totals of one dimension."""
+    keys = [count.keys for count in counts]
+    yield keys
+    if len(keys[0]) > 1:
+        yield [own for own in keys if TOTAL in own]
+        for axis in reversed(range(len(keys[0]))):
+            yield [own for own in keys if all(key == TOTAL for place, key in enumerate(own) if place != axis)]
+
+
+def _without(counts: Sequence[Count], indicator: Indicator, *, shown: Collection[Keys], rule: Rule) -> list[Count]:
+    """Return the cells with all others hidden; what follows exactly is shown too; none if that gives a small one away.
+
+    The bounds of a cell from the totals of its lines are those of Fréchet; for two dimensions no others follow.
+    """
+    totals = {count.keys: count.value for count in counts if count.keys in shown}
+    found = list[Count]()
+    for count in counts:
+        low, high = _bounds(count.keys, totals)
+        persons = indicator.population.unit == indicator.population.person
+        least, most = rule.range_of(int(count.value), persons=persons) if count.small else (low, high)
+        if low > least or high < most:
+            return []
+        hidden = count.keys not in shown and (low < high or count.small)
+        found.append(replace(count, hidden=hidden, withheld=hidden))
+    return found
+
+
+def _bounds(keys: Keys, totals: Mapping[Keys, float]) -> tuple[float, float]:
+    """Return what a reader knows of a cell from the totals that are shown."""
+    if keys in totals:
+        return totals[keys], totals[keys]
+    whole = totals[(TOTAL,) * len(keys)]
+    alone = [tuple(key if place == axis else TOTAL for place, key in enumerate(keys)) for axis in range(len(keys))]
+    known = [totals.get(own, whole) for own in alone]
+    missing = [0 if own in totals else whole for own in alone]
+    return max(0, sum(known) - sum(missing) - (len(keys) - 1) * whole), min(known)
 
 
 def nothing(counts: Sequence[Count], indicator: Indicator) -> list[Count]:
@@ -50,6 +93,11 @@ def _with_other(keys: Keys, axes: Sequence[int]) -> Keys:
     return tuple(OTHER if axis in axes else key for axis, key in enumerate(keys))
 
 
+def _is_near(count: Count, known: Sequence[Mapping[Keys, float]], *, rule: Rule) -> bool:
+    """Whether a cell differs from what was shown before by so few that the difference tells of them."""
+    return any(0 < abs(count.value - shown.get(count.keys, count.value)) < rule.threshold for shown in known)
+
+
 def _known(earlier: Sequence[Earlier]) -> Iterator[dict[Keys, float]]:
     """Yield what was shown before: every table, and the sum of those of one period in several areas."""
     periods: dict[tuple[date, date], list[dict[Keys, float]]] = {}
@@ -59,8 +107,3 @@ def _known(earlier: Sequence[Earlier]) -> Iterator[dict[Keys, float]]:
     for tables in periods.values():
         yield from tables
         yield {keys: sum(table.get(keys, 0) for table in tables) for keys in tables[0]}
-
-
-def _is_near(counts: Sequence[Count], known: Mapping[Keys, float], *, rule: Rule) -> bool:
-    """Whether cells differ from known ones by so few that the difference tells of them."""
-    return any(0 < abs(c.value - known[c.keys]) < rule.threshold for c in counts if c.keys in known)

@@ -14,7 +14,14 @@ from imreport.parameters import Parameters
 
 CUT: Final = "zaesur"
 COMPARING: Final = "vergleich"
-COUNTY: Final = ("foerderende", "vzae_foerderende", "vzae_gefoerdert", "kosten_jahr", "kosten_je_gespraech")
+COUNTY: Final = (
+    "foerderende",
+    "vzae_foerderende",
+    "vzae_gefoerdert",
+    "kosten_jahr",
+    "kosten_zeitraum",
+    "kosten_je_gespraech",
+)
 """What says something of the county as a whole only."""
 SUMMED_UP: Final = (
     "gespraeche", "gespraeche_jahr", "themen", "weiterleitungen", "weiterleitungen_je_100", "staatsangehoerigkeit",

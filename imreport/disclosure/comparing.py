@@ -22,7 +22,7 @@ COMPARED: Final[tuple[str, ...]] = (
     "weiterleitungen", "weiterleitungen_je_100", "plaene", "staatsangehoerigkeit", "geschlecht",
 )  # fmt: skip
 """What of a second period is published: the Kennzahlen whose change says something."""
-DIFFERENT_BY_LENGTH: Final = ("klienten_beraten", "gespraeche_je_klient")
+DIFFERENT_BY_LENGTH: Final = ("klienten_beraten", "gespraeche_je_klient", "kosten_zeitraum")
 """What a longer period changes by itself, but not with the number of its months; only equal periods are compared."""
 
 

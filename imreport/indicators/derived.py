@@ -102,14 +102,19 @@ def _costs(given: Given) -> Values:
     return {**parts, WHOLE_KEYS: whole}
 
 
-def _cost_of_one(given: Given) -> Values:
-    """Divide what the period cost, with the posts filled in it, by its consultations."""
-    staff, talks = (given.published[key].get(WHOLE_KEYS, 0) for key in ("vzae_mittel", "gespraeche"))
-    costs = given.costs
-    if costs is None or talks == 0 or staff == 0:
+def _cost_of_period(given: Given) -> Values:
+    """Return what the period cost, with the posts filled in it."""
+    staff, costs = given.published["vzae_mittel"].get(WHOLE_KEYS, 0), given.costs
+    if costs is None or staff == 0:
         return {}
     yearly = None if staff is None else staff * costs.rate + costs.platform
-    return {WHOLE_KEYS: _ratio(yearly, talks, factor=months_of(given.scope) / MONTHS)}
+    return {WHOLE_KEYS: _ratio(yearly, MONTHS, factor=months_of(given.scope))}
+
+
+def _cost_of_one(given: Given) -> Values:
+    """Divide what the period cost by its consultations."""
+    talks = given.published["gespraeche"].get(WHOLE_KEYS, 0)
+    return {keys: _ratio(cost, talks) for keys, cost in _cost_of_period(given).items() if talks != 0}
 
 
 _MERGED: Final = "Teams mit weniger als drei besetzten Stellen sind zusammengefasst."
@@ -154,11 +159,11 @@ PER_CLIENT: Final = (
         basis="flow",
         chapter="gespraeche",
         dimensions=(WHOLE,),
-        derive=partial(_quotient, of=("gespraeche", "klienten_beraten")),
-        inputs=("gespraeche", "klienten_beraten"),
+        derive=partial(_quotient, of=("teilnahmen", "klienten_beraten")),
+        inputs=("teilnahmen", "klienten_beraten"),
         decimals=1,
         source="Beratungsgespräche",
-        note="Gespräche geteilt durch beratene Personen; ein Gespräch mit einer Familie zählt einmal.",
+        note="Ein Familiengespräch zählt bei jeder Person des Haushalts, die an diesem Tag betreut wurde.",
     ),
 )
 
@@ -221,6 +226,20 @@ FUNDING: Final = (
         inputs=("vzae",),
         source="Stellen",
         note="Vollzeitäquivalente mal Satz je Vollzeitäquivalent, dazu die Online-Plattform.",
+    ),
+    Indicator(
+        key="kosten_zeitraum",
+        title="Kosten im Berichtszeitraum",
+        short="Kosten im Zeitraum",
+        unit="Euro",
+        basis="flow",
+        chapter="foerderung",
+        dimensions=(WHOLE,),
+        derive=_cost_of_period,
+        inputs=("vzae_mittel",),
+        source="Stellen",
+        note="Die im Zeitraum tatsächlich besetzten Vollzeitäquivalente mal Satz je Vollzeitäquivalent, dazu die "
+        "Online-Plattform, nach Monaten.",
     ),
     Indicator(
         key="kosten_je_gespraech",

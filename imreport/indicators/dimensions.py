@@ -42,6 +42,7 @@ RESIDENCE_STATUS: Final = Dimension(
 )
 HOUSEHOLD_SIZE: Final = Dimension("household_size", "haushaltsgroesse", "Größe des Haushalts", codes="haushaltsgroesse")
 DURATION: Final = Dimension("duration", "dauer", "Dauer der Betreuung", codes="betreuungsdauer")
+PLANNED: Final = Dimension("planned", "plan", "Integrationsplan", codes="planabdeckung")
 ORIGIN: Final = Dimension("origin", "herkunft", "Beginn", codes="herkunft")
 ENDING: Final = Dimension("ending", "verbleib", "Verbleib", codes="verbleib")
 OUTCOME: Final = Dimension("outcome", "ausgang", "Stand am Ende", codes="planstatus")

@@ -8,6 +8,7 @@ STAFF: Final = 3
 """Fewer members of staff are not shown: teams are small, and their members known."""
 
 CONSULTATIONS: Final = Population("consultations", "consultation_id")
+PARTICIPATIONS: Final = Population("participations", "participation_id")
 CONSULTED: Final = Population("consulted_clients", "client_id")
 MENTIONS: Final = Population("consultation_topics", "mention_id", part_of="consultation_id")
 SUBTOPICS: Final = Population("consultation_subtopics", "subtopic_id", part_of="consultation_id")

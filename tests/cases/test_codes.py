@@ -24,7 +24,7 @@ def parsed(*rows: str) -> CodeList:
 def test_shipped_lists() -> None:
     assert list(SHIPPED) == [
         "altersgruppen", "aufenthaltsstatus", "betreuungsdauer", "formen", "geschlecht", "haeufigkeit",
-        "haushaltsgroesse", "herkunft", "kanaele", "kontaktwege", "kostenarten", "planstatus",
+        "haushaltsgroesse", "herkunft", "kanaele", "kontaktwege", "kostenarten", "planabdeckung", "planstatus",
         "staatsangehoerigkeiten", "themen", "verbleib", "weiterleitungsziele",
     ]  # fmt: skip
 

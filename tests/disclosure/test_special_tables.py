@@ -1,17 +1,21 @@
 """Populations with thresholds of their own, tables that follow others, and tables published whole or not at all."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from imreport.cases import CaseTables
 from imreport.disclosure.allornothing import all_or_nothing, nothing
 from imreport.disclosure.counts import Count
 from imreport.disclosure.hiding.model import Target
 from imreport.disclosure.hiding.suppress import Pattern
+from imreport.disclosure.joining.editions import Earlier
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.protect import Protected, protect
 from imreport.disclosure.recoding import follow
@@ -104,6 +108,76 @@ def test_a_whole_table_without_a_small_cell_is_published_as_it_is(cases: CaseTab
 def test_a_whole_table_does_not_give_a_hidden_total_away(unit: str, *, hidden: bool) -> None:
     own = all_or_nothing(persons(20, 30), WHOLE, rule=RULE, earlier=(), secret={unit})
     assert all(count.hidden for count in own) is hidden
+
+
+BALANCE = INDICATORS["klienten_verlauf"]
+
+
+def balance(**values: int) -> list[Count]:
+    """Clients by beginning and ending, with totals; the small ones marked."""
+    cells = {tuple(name.split("_")): value for name, value in values.items()}
+    for axis in (0, 1):
+        for keys, value in list(cells.items()):
+            total = tuple("gesamt" if place == axis else key for place, key in enumerate(keys))
+            cells[total] = cells.get(total, 0) + value
+    return [Count(k, v, v, v, small=0 < v < RULE.threshold) for k, v in cells.items()]
+
+
+def shown(counts: list[Count], *earlier: Earlier) -> dict[tuple[str, ...], float]:
+    done = all_or_nothing(counts, BALANCE, rule=RULE, earlier=earlier, secret=())
+    return {count.keys: count.value for count in done if not count.hidden}
+
+
+def test_of_a_balance_with_a_small_cell_the_totals_are_left() -> None:
+    cells = balance(vorher_laufend=90, vorher_beendet=50, neu_laufend=40, neu_beendet=2)
+    assert shown(cells) == {c.keys: c.value for c in cells if "gesamt" in c.keys}
+
+
+def test_of_a_balance_with_a_small_total_one_dimension_is_left() -> None:
+    cells = balance(vorher_laufend=90, vorher_beendet=50, neu_laufend=2, neu_beendet=1)
+    assert shown(cells) == {("gesamt", "laufend"): 92, ("gesamt", "beendet"): 51, ("gesamt", "gesamt"): 143}
+
+
+def test_totals_that_would_give_a_small_cell_away_are_not_left() -> None:
+    """Of 12 from before and 18 who ended, 21 in all, at least 9 were both: so at most 3 from before go on."""
+    cells = balance(vorher_laufend=3, vorher_beendet=9, neu_laufend=0, neu_beendet=9)
+    assert shown(cells) == {("vorher", "gesamt"): 12, ("neu", "gesamt"): 9, ("gesamt", "gesamt"): 21}
+
+
+def test_zeros_that_follow_from_totals_are_shown() -> None:
+    cells = balance(vorher_laufend=0, vorher_beendet=0, neu_laufend=40, neu_beendet=2)
+    assert {keys for keys, value in shown(cells).items() if value == 0} <= {c.keys for c in cells if c.value == 0}
+    assert ("neu", "beendet") not in shown(cells)
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 7, 12]), min_size=4, max_size=4))
+@settings(deadline=None, max_examples=60, derandomize=True)
+def test_no_small_cell_of_a_balance_follows(values: list[int]) -> None:
+    """Against every table with the same shown cells: a small one keeps other values, a hidden one at least two."""
+    names = ("vorher_laufend", "vorher_beendet", "neu_laufend", "neu_beendet")
+    cells = balance(**dict(zip(names, values, strict=True)))
+    left = shown(cells)
+    assert all(c.keys not in left for c in cells if c.small)
+    if left:
+        others = [balance(**dict(zip(names, way, strict=True))) for way in ways(values, left)]
+        for place, cell in enumerate(cells):
+            if cell.keys not in left:
+                found = {other[place].value for other in others}
+                assert len(found) > 1
+                assert not cell.small or {*range(1, RULE.threshold + 1)} <= found
+
+
+def ways(values: list[int], left: Mapping[tuple[str, ...], float]) -> Iterator[tuple[int, ...]]:
+    """Yield all ways to fill the four cells that agree with what is shown."""
+    whole = sum(values)
+    for a, b, c in product(range(whole + 1), repeat=3):
+        way = (a, b, c, whole - a - b - c)
+        if way[3] >= 0:
+            sums = {("vorher", "gesamt"): a + b, ("neu", "gesamt"): whole - a - b, ("gesamt", "laufend"): a + c,
+                    ("gesamt", "beendet"): whole - a - c, ("vorher", "laufend"): a, ("vorher", "beendet"): b,
+                    ("neu", "laufend"): c, ("neu", "beendet"): way[3], ("gesamt", "gesamt"): whole}  # fmt: skip
+            if all(sums[keys] == value for keys, value in left.items()):
+                yield way
 
 
 def test_nothing_of_an_incomplete_list_is_not_even_what_occurs() -> None:

@@ -116,6 +116,10 @@ def consulted(scope: Scope) -> pd.DataFrame:
     return rows.assign(intensity=pd.cut(rows["Gespräch-Nr."], bins, labels=labels).astype(str))
 
 
+def participations(scope: Scope) -> pd.DataFrame:
+    return talks(scope).assign(participation=talks(scope)["Gespräch-Nr."] + talks(scope)["Klient-Nr."])
+
+
 @cache
 def all_plans() -> pd.DataFrame:
     rows = table("integrationsplaene").merge(people(), on="Klient-Nr.")
@@ -141,6 +145,16 @@ def stock(scope: Scope) -> pd.DataFrame:
     full = [sum(since + pd.DateOffset(years=n) <= day for n in (1, 2, 3)) for since in rows["since"]]
     duration = [("bis_1", "bis_2", "bis_3", "ab_3")[years] for years in full]
     return here(rows.assign(size=size.map(names).fillna("ab_5"), duration=duration), scope)
+
+
+def planned(scope: Scope) -> pd.DataFrame:
+    """Who is in care, by the plans made until that day: one that runs, only closed ones, none."""
+    day = pd.Timestamp(scope.as_of)
+    plans = all_plans()[all_plans()["day"] <= day]
+    last = plans.groupby("Klient-Nr.")["closed"].max()
+    closed = stock(scope)["Klient-Nr."].map(last)
+    name = (closed > day).map({True: "laufend", False: "abgeschlossen"}).where(closed.notna(), "keiner")
+    return stock(scope).assign(planned=name)
 
 
 def movement(scope: Scope) -> pd.DataFrame:
@@ -242,6 +256,7 @@ EXPECTED: dict[str, Callable[[Scope], Cells]] = {
     "gespraeche_monat": lambda scope: counted(talks(scope), TALK, "month"),
     "gespraeche_verband": lambda scope: counted(talks(scope), TALK, "association"),
     "klienten_beraten": lambda scope: persons(consulted(scope), "intensity"),
+    "teilnahmen": lambda scope: counted(participations(scope), "participation", "form"),
     "kanaele_jahr": lambda scope: counted(talks(scope), TALK, "year", "channel"),
     "themen": lambda scope: counted(mentions(scope), "mention", "topic"),
     "themen_jahr": lambda scope: counted(mentions(scope), "mention", "year", "topic"),
@@ -253,6 +268,7 @@ EXPECTED: dict[str, Callable[[Scope], Cells]] = {
     "thema_ziel": lambda scope: counted(pairs(scope), "pair", "topic", "target"),
     "plaene": lambda scope: counted(within(all_plans(), scope), PLAN, "year"),
     "plaene_stand": lambda scope: counted(running_plans(scope), PLAN, "origin", "outcome"),
+    "klienten_plan": lambda scope: persons(planned(scope), "planned"),
     "staatsangehoerigkeit": lambda scope: persons(stock(scope), "nationality"),
     "geschlecht": lambda scope: persons(stock(scope), "gender"),
     "altersgruppe": lambda scope: persons(stock(scope), "age"),

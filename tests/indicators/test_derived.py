@@ -29,7 +29,7 @@ def derived(key: str, *, scope: Scope = YEAR, costs: CostSection | None = COSTS,
 
 def test_every_input_exists_and_is_counted() -> None:
     found = [indicator for indicator in INDICATORS.values() if indicator.derive]
-    assert len(found) == 8
+    assert len(found) == 9
     assert all(INDICATORS[key].derive is None for indicator in found for key in indicator.inputs)
 
 
@@ -77,7 +77,7 @@ def test_a_team_without_staff_has_no_ratio() -> None:
 
 
 QUOTIENTS = {
-    "gespraeche_je_klient": ("gespraeche", "klienten_beraten", 1),
+    "gespraeche_je_klient": ("teilnahmen", "klienten_beraten", 1),
     "weiterleitungen_je_100": ("weiterleitungen", "gespraeche", 100),
     "planquote": ("plaene", "staatsangehoerigkeit", 100),
 }
@@ -144,3 +144,6 @@ def test_costs_of_a_consultation() -> None:
     assert found[("gesamt",)] == pytest.approx((2 * 60000 + 24000) / 2 / 1000)
     assert derived("kosten_je_gespraech", vzae_mittel=one(None), gespraeche=one(1000)) == one(None)
     assert not derived("kosten_je_gespraech", vzae_mittel=one(2.0), gespraeche=one(0))
+    assert found["gesamt",] * 1000 == derived("kosten_zeitraum", scope=half, vzae_mittel=one(2.0))["gesamt",]
+    assert derived("kosten_zeitraum", vzae_mittel=one(None)) == one(None)
+    assert not derived("kosten_zeitraum", vzae_mittel=one(0.0))

@@ -14,16 +14,16 @@ from .scopes import WHOLE
 
 COUNTED = [
     "stellen", "vzae", "stellen_team", "vzae_team", "vzae_mittel", "klienten_team", "gespraeche_team", "gespraeche",
-    "gespraeche_jahr", "gespraeche_monat", "gespraeche_verband", "klienten_beraten", "kanaele_jahr", "themen",
-    "themen_jahr", "themen_form", "unterthemen", "weiterleitungen", "weiterleitungen_jahr", "weiterleitungen_form",
-    "thema_ziel", "plaene", "plaene_stand", "staatsangehoerigkeit", "geschlecht", "altersgruppe", "aufenthaltsstatus",
-    "haushalt", "klienten_verband", "klienten_gemeinde", "betreuungsdauer", "klienten_verlauf", "kanaele",
-    "kontaktwege", "foerderende", "vzae_foerderende",
+    "gespraeche_jahr", "gespraeche_monat", "gespraeche_verband", "klienten_beraten", "teilnahmen", "kanaele_jahr",
+    "themen", "themen_jahr", "themen_form", "unterthemen", "weiterleitungen", "weiterleitungen_jahr",
+    "weiterleitungen_form", "thema_ziel", "plaene", "plaene_stand", "klienten_plan", "staatsangehoerigkeit",
+    "geschlecht", "altersgruppe", "aufenthaltsstatus", "haushalt", "klienten_verband", "klienten_gemeinde",
+    "betreuungsdauer", "klienten_verlauf", "kanaele", "kontaktwege", "foerderende", "vzae_foerderende",
 ]  # fmt: skip
 STOCKS = [
-    "stellen", "vzae", "stellen_team", "vzae_team", "klienten_team", "staatsangehoerigkeit", "geschlecht",
-    "altersgruppe", "aufenthaltsstatus", "haushalt", "klienten_verband", "klienten_gemeinde", "betreuungsdauer",
-    "foerderende", "vzae_foerderende",
+    "stellen", "vzae", "stellen_team", "vzae_team", "klienten_team", "klienten_plan", "staatsangehoerigkeit",
+    "geschlecht", "altersgruppe", "aufenthaltsstatus", "haushalt", "klienten_verband", "klienten_gemeinde",
+    "betreuungsdauer", "foerderende", "vzae_foerderende",
 ]  # fmt: skip
 
 

@@ -21,7 +21,8 @@ LISTED = {
     "kanaele": "kanaele", "kontaktwege": "kontaktwege", "klienten_team": "teams", "klienten_verband": "verbaende",
     "klienten_beraten": "haeufigkeit", "betreuungsdauer": "betreuungsdauer", "haushalt": "haushaltsgroesse",
     "altersgruppe": "altersgruppen", "aufenthaltsstatus": "aufenthaltsstatus", "plaene_stand": "planstatus",
-    "klienten_verlauf": "verbleib", "thema_ziel": "weiterleitungsziele", "gespraeche_verband": "verbaende",
+    "klienten_verlauf": "verbleib", "klienten_plan": "planabdeckung", "teilnahmen": "formen",
+    "thema_ziel": "weiterleitungsziele", "gespraeche_verband": "verbaende",
 }  # fmt: skip
 
 

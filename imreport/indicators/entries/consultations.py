@@ -4,7 +4,7 @@ from typing import Final
 
 from imreport.indicators.dimensions import ASSOCIATION, CHANNEL, CONTACT, ERA, FORM, INTENSITY, MONTH, YEAR
 from imreport.indicators.indicator import Indicator, Share
-from imreport.indicators.populations import CONSULTATIONS, CONSULTED
+from imreport.indicators.populations import CONSULTATIONS, CONSULTED, PARTICIPATIONS
 
 ENTRIES: Final = (
     Indicator(
@@ -64,6 +64,19 @@ ENTRIES: Final = (
         population=CONSULTED,
         dimensions=(INTENSITY,),
         shares=(Share("anteil", "Anteil", "klienten_beraten"),),
+        source="Beratungsgespräche",
+        note="Ein Familiengespräch zählt bei jeder Person des Haushalts, die an diesem Tag betreut wurde.",
+    ),
+    Indicator(
+        key="teilnahmen",
+        title="Teilnahmen an Beratungsgesprächen nach Form",
+        short="Teilnahmen an Gesprächen",
+        unit="Teilnahmen",
+        basis="flow",
+        chapter="gespraeche",
+        population=PARTICIPATIONS,
+        dimensions=(FORM,),
+        follows="gespraeche",
         source="Beratungsgespräche",
         note="Ein Familiengespräch zählt bei jeder Person des Haushalts, die an diesem Tag betreut wurde.",
     ),

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from imreport.indicators.dimensions import ORIGIN, OUTCOME, YEAR
+from imreport.indicators.dimensions import ORIGIN, OUTCOME, PLANNED, YEAR
 from imreport.indicators.indicator import Indicator, Share
-from imreport.indicators.populations import PLANS, PLANS_OF_PERIOD
+from imreport.indicators.populations import CLIENTS, PLANS, PLANS_OF_PERIOD
 
 ENTRIES: Final = (
     Indicator(
@@ -31,5 +31,18 @@ ENTRIES: Final = (
         whole=True,
         source="Integrationspläne",
         note="Gezählt sind Pläne, die vor dem Zeitraum noch nicht beendet waren oder in ihm erstellt wurden.",
+    ),
+    Indicator(
+        key="klienten_plan",
+        title="Klientinnen und Klienten nach Integrationsplan",
+        short="Personen mit Plan",
+        unit="Personen",
+        basis="stock",
+        chapter="plaene",
+        population=CLIENTS,
+        dimensions=(PLANNED,),
+        shares=(Share("anteil", "Anteil", "klienten_plan"),),
+        source="Klientinnen und Klienten, Integrationspläne",
+        note="Ein Plan läuft, solange er nicht abgeschlossen oder abgebrochen ist.",
     ),
 )
