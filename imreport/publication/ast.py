@@ -28,6 +28,15 @@ def text(words: str) -> list[Node]:
     return inlines[:-1]
 
 
+def words(inlines: Any) -> str:
+    """Return the words of inline elements, however deep they stand."""
+    if isinstance(inlines, list):
+        return "".join(map(words, inlines))
+    if not isinstance(inlines, dict):
+        return ""
+    return str(inlines["c"]) if inlines["t"] == "Str" else words(inlines["c"]) if "c" in inlines else " "
+
+
 def strong(words: str) -> list[Node]:
     """Return words in bold."""
     return [node("Strong", text(words))]

@@ -24,6 +24,8 @@ SMALL: Final = 0.84
 """The type of compact tables, against that of others."""
 LONG: Final = 12
 """More rows than these may break across pages."""
+LEAD: Final = 285
+"""A paragraph of up to so many letters, three lines, stays with the chart or table below it; others stand alone."""
 
 
 def _as_they_are(nodes: list[Node]) -> list[Node]:
@@ -38,6 +40,7 @@ class Target:
         figure: Makes the node of a chart with its caption.
         small_print: Makes the node of the line below a chart or table.
         together: Keeps nodes on one page.
+        lead: Keeps the short paragraph before a chart or table on its page.
         compact: Sets the nodes of a table in small type.
         numbered: Whether captions begin with "Tabelle 1: "; a format that numbers them itself leaves it out.
     """
@@ -45,6 +48,7 @@ class Target:
     figure: Callable[[Picture], Node]
     small_print: Callable[[str], Node]
     together: Callable[[list[Node]], list[Node]] = _as_they_are
+    lead: Callable[[list[Node]], list[Node]] = _as_they_are
     compact: Callable[[list[Node]], list[Node]] = _as_they_are
     numbered: bool = True
 
@@ -56,12 +60,21 @@ def body(outline: Outline, target: Target) -> dict[str, Any]:
     for number, part in enumerate(outline.parts):
         match part:
             case Text():
-                blocks += tree["texts"][number]
+                shown = outline.parts[number + 1 : number + 2]
+                leads = bool(shown) and not isinstance(shown[0], Text)
+                blocks += _leading(tree["texts"][number], target) if leads else tree["texts"][number]
             case Picture():
                 blocks += target.together([target.figure(part), target.small_print(small_print_of(part))])
             case Sheet():
                 blocks += _table(part, target)
     return {"pandoc-api-version": tree["version"], "meta": {}, "blocks": blocks}
+
+
+def _leading(nodes: list[Node], target: Target) -> list[Node]:
+    """Keep the last paragraph with the chart or table that follows, if it is short."""
+    *before, last = nodes
+    short = last["t"] == "Para" and len(ast.words(last["c"])) <= LEAD
+    return [*before, *target.lead([last])] if short else nodes
 
 
 def caption(part: Picture | Sheet, *, numbered: bool = True) -> str:

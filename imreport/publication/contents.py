@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from imreport.publication import ast
 from imreport.publication.outline import Outline
 
 LONG: Final = 5
@@ -22,17 +23,4 @@ def entries(tree: Any) -> Iterator[tuple[str, str]]:
     for block in tree["blocks"]:
         if block["t"] == "Header" and block["c"][0] == CHAPTER:
             _, (identifier, _, _), inlines = block["c"]
-            yield identifier, "".join(_words(inlines))
-
-
-def _words(inlines: Any) -> Iterator[str]:
-    """Yield the words of inline elements, however deep they stand."""
-    for inline in inlines if isinstance(inlines, list) else []:
-        if not isinstance(inline, dict):
-            yield from _words(inline)
-        elif inline["t"] == "Str":
-            yield inline["c"]
-        elif "c" in inline:
-            yield from _words(inline["c"])
-        else:
-            yield " "
+            yield identifier, ast.words(inlines)

@@ -1,35 +1,35 @@
-"""Excel: one sheet per Kennzahl with real numbers and a native chart, and a sheet of notes before them."""
+"""Excel: one sheet per table with real numbers and a native chart, and a sheet of notes before them."""
 
 import io
-import textwrap
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from imreport import german
 from imreport.chapters import CHAPTERS
-from imreport.disclosure import Release, ReleasedTable
-from imreport.presentation import Entry, Grid, message
-from imreport.presentation.charts import CHARTS
-from imreport.presentation.protection import SECRET, explanation, marking
-from imreport.presentation.select import parts
-from imreport.presentation.style import SERIES, WARNING, Paint
-from imreport.presentation.tables import crossed, listing
-from imreport.presentation.texts import basis_text, notes, source_text
+from imreport.disclosure import Release
+from imreport.presentation import Entry, Grid
+from imreport.presentation.protection import explanation, marking
+from imreport.presentation.style import WARNING
 from imreport.publication.data import release_of
+from imreport.publication.excel_charts import insert_chart
+from imreport.publication.excel_leaves import Leaf, leaves
 from imreport.publication.outline import Outline
 
-LINE: Final = 100
 PLAIN: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """A text is a text, even where it begins with "=" or "http"."""
 WIDE: Final = 46
 SHARES: Final = "Auf ganze Prozent gerundet."
 SMALL_BASES: Final = "Keine Anteile bei weniger als 20 Fällen in der Grundgesamtheit (–)."
+SHEETS: Final = (
+    "Ein Blatt je Kennzahl und je Tabelle, die mehrere Kennzahlen zeigt oder vergleicht; der Titel steht darüber."
+)
+CODES: Final = {"whole": "#,##0", "tenth": "#,##0.0", "hundredth": "#,##0.00", "percent": "0\u00a0%"}
 NUMBERS: Final = ("whole", "tenth", "hundredth")
 """The format of a number, by its decimals."""
-UPRIGHT: Final = ("month", "year", "moment", "half")
-"""The kinds of dimensions that are drawn as columns, one after the other in time."""
-PATTERNS: Final = {"////": "wide_upward_diagonal"}
+SIGNED: Final = "signed_"
+SIGNS: Final = ("+", german.MINUS)
+"""How differences begin."""
 
 
 def write_excel(outline: Outline) -> bytes:
@@ -43,9 +43,10 @@ def write_excel(outline: Outline) -> bytes:
         {"title": release.title, "author": release.county, "comments": release.notice, "created": created}
     )
     formats = _formats(workbook)
-    _notes_sheet(workbook, formats, release=release)
-    for table in _ordered(release):
-        _table_sheet(workbook, formats, release=release, table=table)
+    sheets = leaves(release)
+    _notes_sheet(workbook, formats, release=release, sheets=sheets)
+    for leaf in sheets:
+        _table_sheet(workbook, formats, leaf=leaf, release=release)
     workbook.close()
     return result.getvalue()
 
@@ -62,15 +63,13 @@ def _formats(workbook: Any) -> dict[str, Any]:
         "head": {"bold": True, "bg_color": "#ECECEC", "bottom": 1, "text_wrap": True},
         "head_right": {"bold": True, "bg_color": "#ECECEC", "bottom": 1, "text_wrap": True, "align": "right"},
         "right": {"align": "right"},
-        "whole": {"num_format": "#,##0"},
-        "tenth": {"num_format": "#,##0.0"},
-        "hundredth": {"num_format": "#,##0.00"},
-        "percent": {"num_format": "0\u00a0%"},
     }
+    for name, code in CODES.items():
+        looks |= {name: {"num_format": code}, SIGNED + name: {"num_format": f"+{code};-{code};{code}"}}
     return {name: workbook.add_format({**font, **look}) for name, look in looks.items()}
 
 
-def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) -> None:
+def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release, sheets: Sequence[Leaf]) -> None:
     sheet = workbook.add_worksheet("Hinweise")
     sheet.set_column(0, 0, 28, formats["wrap"])
     sheet.set_column(1, 1, 90, formats["wrap"])
@@ -81,9 +80,9 @@ def _notes_sheet(workbook: Any, formats: dict[str, Any], *, release: Release) ->
         sheet.write_string(row, 0, name, formats["bold"])
         sheet.write_string(row, 1, text, formats["wrap"])
         sheet.set_row(row, 14 * (1 + len(text) // 95))
-    for row, table in enumerate(_ordered(release), start=top + len(lines) + 3):
-        sheet.write_url(row, 0, f"internal:'{table.indicator.short}'!A1", string=table.indicator.short)
-        sheet.write_string(row, 1, table.indicator.title, formats["wrap"])
+    for row, leaf in enumerate(sheets, start=top + len(lines) + 3):
+        sheet.write_url(row, 0, f"internal:'{leaf.name}'!A1", string=leaf.name)
+        sheet.write_string(row, 1, leaf.title, formats["wrap"])
     _page(sheet, release)
 
 
@@ -98,15 +97,9 @@ def _remarks(release: Release) -> list[tuple[str, str]]:
         ("Datum des Berichts", german.day(datetime.fromisoformat(release.dated).date())),
         ("Geheimhaltung", explanation(release)),
         ("Anteile", shares_note(release)),
-        ("Blätter", "Ein Blatt je Kennzahl; Name und Einheit stehen in dessen Kopf."),
+        ("Blätter", SHEETS),
         *((f"Ohne Kapitel „{CHAPTERS[key]}“", reason) for key, reason in release.left_out.items()),
     ]
-
-
-def _ordered(release: Release) -> list[ReleasedTable]:
-    """Return the tables in the order of the chapters; those that only other chapters need come last."""
-    places = {key: place for place, key in enumerate(release.chapters)}
-    return sorted(release.tables.values(), key=lambda table: places.get(table.indicator.chapter, len(places)))
 
 
 def shares_note(release: Release) -> str:
@@ -121,25 +114,18 @@ def _write_marking(sheet: Any, formats: dict[str, Any], *, release: Release) -> 
     return 1 if words else 0
 
 
-def _table_sheet(workbook: Any, formats: dict[str, Any], *, release: Release, table: ReleasedTable) -> None:
-    indicator = table.indicator
-    grid = listing(table, parts(table)) if len(indicator.dimensions) == 1 else crossed(table)
-    sheet = workbook.add_worksheet(indicator.short)
-    remarks = " ".join((*notes(release, table, cells=table.cells, grid=grid), source_text(release, table)))
-    lines = [f"Einheit: {indicator.unit}", basis_text(release, table), *textwrap.wrap(remarks, LINE)]
+def _table_sheet(workbook: Any, formats: dict[str, Any], *, leaf: Leaf, release: Release) -> None:
+    grid = leaf.grid
+    sheet = workbook.add_worksheet(leaf.name)
     top = _write_marking(sheet, formats, release=release)
-    head = _write_head(sheet, formats, title=indicator.title, lines=lines, top=top)
+    head = _write_head(sheet, formats, title=leaf.title, lines=leaf.lines, top=top)
     sheet.set_column(0, 0, min(WIDE, 3 + max(len(row.name) for row in grid.rows) if grid.rows else WIDE))
     sheet.set_column(1, len(grid.header) - 1, 16)
     sheet.set_row(head, 42 if max(map(len, grid.header)) > 30 else 28)
-    _write_grid(sheet, formats, grid=grid, head=head, decimals=indicator.decimals)
+    _write_grid(sheet, formats, grid=grid, head=head)
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
-    if table.key in CHARTS and 0 < len(_drawn_columns(table, grid)) <= len(SERIES):
-        chart = _chart(workbook, table, grid=grid, sheet=sheet.get_name(), head=head)
-        chart.set_title({"name": _chart_title(release, table, grid=grid), "name_font": {"size": 11, "name": "Arial"}})
-        text = f"{indicator.title}. {message(release, table)} Alle Werte stehen in der Tabelle daneben."
-        sheet.insert_chart(head, len(grid.header) + 1, chart, {"description": text})
+    insert_chart(workbook, sheet, leaf=leaf, head=head, release=release)
     _page(sheet, release)
 
 
@@ -152,17 +138,7 @@ def _write_head(sheet: Any, formats: dict[str, Any], *, title: str, lines: Seque
     return top + len(lines) + 2
 
 
-def _chart_title(release: Release, table: ReleasedTable, *, grid: Grid) -> str:
-    """Return the title of a chart; what is hidden and the marking go with it where charts are copied elsewhere.
-
-    LibreOffice draws no label where there is no number, so that the title has to say it.
-    """
-    hidden = any(SECRET in line.texts for line in grid.rows if not line.total)
-    parts = (table.indicator.title, f"{SECRET} ohne Balken" if hidden else "", marking(release.profile))
-    return " – ".join(filter(None, parts))
-
-
-def _write_grid(sheet: Any, formats: dict[str, Any], *, grid: Grid, head: int, decimals: int) -> None:
+def _write_grid(sheet: Any, formats: dict[str, Any], *, grid: Grid, head: int) -> None:
     """Write numbers as numbers; what is hidden or does not exist stands there as it is printed."""
     for column, text in enumerate(grid.header):
         sheet.write_string(head, column, text, formats["head_right" if column else "head"])
@@ -171,67 +147,16 @@ def _write_grid(sheet: Any, formats: dict[str, Any], *, grid: Grid, head: int, d
         for column, entry in enumerate(line.entries, start=1):
             if entry.number is None:
                 sheet.write_string(row, column, entry.text, formats["right"])
-            elif entry.share:
-                sheet.write_number(row, column, entry.number / 100, formats["percent"])
             else:
-                sheet.write_number(row, column, entry.number, formats[NUMBERS[decimals]])
+                number = entry.number / 100 if entry.share else entry.number
+                sheet.write_number(row, column, number, formats[_look(entry)])
 
 
-def _chart(workbook: Any, table: ReleasedTable, *, grid: Grid, sheet: str, head: int) -> Any:
-    """Make a native chart of the sheet's numbers."""
-    kind = "column" if table.indicator.dimensions[0].kind in UPRIGHT else "bar"
-    columns = _drawn_columns(table, grid)
-    rows = [row for row, line in enumerate(grid.rows, start=head + 1) if not line.total]
-    chart = workbook.add_chart({"type": kind})
-    for column, paint in zip(columns, SERIES, strict=False):
-        values = (sheet, rows[0], column, rows[-1], column)
-        entries = [line.entries[column - 1] for line in grid.rows if not line.total]
-        chart.add_series({**_series(values, paint, head=head), **_values(entries, labelled=kind == "bar")})
-    chart.set_legend({"position": "top"} if len(columns) > 1 else {"none": True})
-    font = {"name": "Arial", "size": 9}
-    names, values = (chart.set_y_axis, chart.set_x_axis) if kind == "bar" else (chart.set_x_axis, chart.set_y_axis)
-    names({"num_font": font, "reverse": True} if kind == "bar" else {"num_font": {**font, "rotation": -90}})
-    values({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_size({"width": 620, "height": max(300, 60 + 26 * len(columns) * len(rows)) if kind == "bar" else 340})
-    return chart
-
-
-def _drawn_columns(table: ReleasedTable, grid: Grid) -> list[int]:
-    """Return the columns to draw: shares where the Kennzahl compares them, else the first column of values."""
-    rows = [line for line in grid.rows if not line.total]
-    shares = [number for number, entry in enumerate(rows[0].entries, start=1) if entry.share] if rows else []
-    return shares if table.percent_only or len(table.indicator.dimensions) > 1 or not rows else [1]
-
-
-def _values(entries: Sequence[Entry], *, labelled: bool) -> dict[str, Any]:
-    """Return what a series stores and says of its numbers.
-
-    What is hidden has no number, not even 0, and its symbol stands in place of a label, be bars labelled or not.
-    """
-    missing = any(entry.number is None for entry in entries)
-    shown = None if labelled else {"delete": True}
-    custom = [{"value": entry.text} if entry.number is None else shown for entry in entries]
-    labels = {"value": labelled or missing, "font": {"name": "Arial", "size": 9}}
-    return {
-        "values_data": [
-            entry.number if entry.number is None or not entry.share else entry.number / 100 for entry in entries
-        ],
-        "data_labels": {**labels, "custom": custom} if missing else labels,
-    }
-
-
-def _series(values: tuple[str, int, int, int, int], paint: Paint, *, head: int) -> dict[str, Any]:
-    sheet, first, column, last, _ = values
-    look: dict[str, Any] = {"fill": {"color": paint.fill}}
-    if paint.hatch:
-        look = {"pattern": {"pattern": PATTERNS[paint.hatch], "fg_color": paint.edge, "bg_color": paint.fill}}
-    return {
-        "name": [sheet, head, column],
-        "categories": [sheet, first, 0, last, 0],
-        "values": list(values),
-        "gap": 40,
-        **look,
-    }
+def _look(entry: Entry) -> str:
+    """Return the name of the format that shows a number as it is printed: its decimals, percent, a sign for changes."""
+    signed = SIGNED if entry.text.startswith(SIGNS) else ""
+    printed, *_ = entry.text.split()
+    return signed + ("percent" if entry.share else NUMBERS[len(printed.partition(",")[2])])
 
 
 def _page(sheet: Any, release: Release) -> None:

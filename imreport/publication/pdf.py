@@ -32,7 +32,7 @@ def write_pdf(outline: Outline) -> bytes:
     Raises:
         DocumentError: Typst refused the document, for example because a picture has no text in its place.
     """
-    tree = body(outline, Target(_figure, _small_print, _together, _compact))
+    tree = body(outline, Target(_figure, _small_print, _together, _lead, _compact))
     content = pandoc.write(tree, "typst", "--wrap=none").decode()
     with tempfile.TemporaryDirectory(prefix="imreport-") as name:
         folder = Path(name)
@@ -99,6 +99,10 @@ def _small_print(words: str) -> Node:
 
 def _together(nodes: list[Node]) -> list[Node]:
     return [ast.raw("typst", "#block(breakable: false, above: 1.2em, below: 1.3em)["), *nodes, ast.raw("typst", "]")]
+
+
+def _lead(nodes: list[Node]) -> list[Node]:
+    return [ast.raw("typst", "#block(sticky: true, above: 1.1em, below: 1.1em)["), *nodes, ast.raw("typst", "]")]
 
 
 def _compact(nodes: list[Node]) -> list[Node]:

@@ -17,7 +17,7 @@ from imreport.publication.outline import Outline, Picture
 from imreport.publication.word_contents import insert_contents
 from imreport.publication.word_form import REPORT, insert_form
 from imreport.publication.word_marking import mark_pages
-from imreport.publication.word_style import SMALL_PRINT, style_document
+from imreport.publication.word_style import LEAD, SMALL_PRINT, style_document
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -42,7 +42,7 @@ def write_word(outline: Outline) -> bytes:
 
 
 def _body(outline: Outline) -> bytes:
-    tree = body(outline, Target(_figure, _small_print, numbered=False))
+    tree = body(outline, Target(_figure, _small_print, lead=_lead, numbered=False))
     tree["meta"] = {"lang": {"t": "MetaString", "c": "de-DE"}}
     with tempfile.TemporaryDirectory(prefix="imreport-") as name:
         for picture in outline.pictures():
@@ -61,6 +61,10 @@ def _figure(picture: Picture) -> Node:
 
 def _small_print(words: str) -> Node:
     return ast.div([ast.paragraph(words)], attributes={"custom-style": SMALL_PRINT})
+
+
+def _lead(nodes: list[Node]) -> list[Node]:
+    return [ast.div(nodes, attributes={"custom-style": LEAD})]
 
 
 def _describe(document: "Document", release: Any) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 FONT: Final = "Arial"
 SMALL_PRINT: Final = "Kleingedrucktes"
+LEAD: Final = "Hinführung"
+"""The style of a short paragraph before a chart or table: as other text, but on one page with what follows."""
 MARGIN_LINE: Final = "Seitenrand"
 MARKING_LINE: Final = "Kennzeichnung"
 CONTENTS_HEAD: Final = "TOC Heading"
@@ -40,6 +42,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "Captioned Figure": {"before": 10, "after": 2, "next": True},
     "Image Caption": {"size": 9.5, "bold": True, "before": 2, "after": 2, "next": True},
     "Table Caption": {"size": 9.5, "bold": True, "before": 8, "after": 3, "next": True},
+    LEAD: {"size": 10, "before": 3, "after": 5, "next": True},
     SMALL_PRINT: {"size": 8, "color": GREY, "before": 2, "after": 6},
     MARGIN_LINE: {"size": 8.5, "color": GREY},
     MARKING_LINE: {"size": 10.5, "bold": True, "color": RED, "before": 6, "after": 6},

@@ -14,7 +14,11 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from imreport.disclosure import Release
+from imreport.presentation import Table
+from imreport.presentation.blocks import cover
 from imreport.presentation.charts import CHARTS
+from imreport.presentation.comparing import changes, comparison
+from imreport.presentation.teams import team_table
 from imreport.publication.excel import write_excel
 from imreport.publication.outline import Outline
 from tests.publication.support import SYNTHETIC
@@ -30,6 +34,12 @@ LOOKS = ("#,##0", "#,##0.0", "#,##0.00")
 @pytest.fixture(scope="module")
 def workbook(report_folder: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(report_folder / "tabellen.xlsx")
+
+
+@pytest.fixture(scope="module")
+def beside(compared: Release) -> openpyxl.Workbook:
+    """The workbook of a report that is compared with a second period and with the report before."""
+    return openpyxl.load_workbook(io.BytesIO(write_excel(Outline(cover(compared).release, ()))))
 
 
 def cells(workbook: openpyxl.Workbook) -> Iterator[Cell]:
@@ -52,14 +62,17 @@ def table(sheet: Worksheet) -> dict[str, list[object]]:
     return {str(name): values for name, *values in sheet.iter_rows(min_row=first_row(sheet), values_only=True)}
 
 
-def test_there_is_one_sheet_per_kennzahl_and_one_of_notes(workbook: openpyxl.Workbook, release: Release) -> None:
+def test_there_is_one_sheet_per_kennzahl_one_of_teams_and_one_of_notes(
+    workbook: openpyxl.Workbook, release: Release
+) -> None:
     first, *others = workbook.sheetnames
     assert first == "Hinweise"
-    assert sorted(others) == sorted(table.indicator.short for table in release.tables.values())
+    assert sorted(others) == sorted(["Teams", *(table.indicator.short for table in release.tables.values())])
 
 
 def test_sheets_follow_the_chapters_and_the_notes_list_them(workbook: openpyxl.Workbook, release: Release) -> None:
     chapters = {table.indicator.short: table.indicator.chapter for table in release.tables.values()}
+    chapters["Teams"] = "organisation"
     places = [release.chapters.index(chapters[name]) for name in workbook.sheetnames[1:]]
     assert places == sorted(places)
     names = [cell.value for (cell,) in workbook["Hinweise"].iter_rows(max_col=1)]
@@ -112,9 +125,9 @@ def test_hidden_values_are_signs_and_not_numbers(workbook: openpyxl.Workbook) ->
 def test_every_number_has_a_number_format(workbook: openpyxl.Workbook, release: Release) -> None:
     numbers = [cell for cell in cells(workbook) if isinstance(cell.value, int | float)]
     assert numbers
-    for sheet, released in zip(workbook.worksheets[1:], release.tables.values(), strict=True):
-        looks = {cell.number_format for cell in numbers if cell.parent.title == sheet.title}
-        assert looks <= {LOOKS[released.indicator.decimals], "0\u00a0%"}, sheet.title
+    for released in release.tables.values():
+        looks = {cell.number_format for cell in numbers if cell.parent.title == released.indicator.short}
+        assert looks <= {LOOKS[released.indicator.decimals], "0\u00a0%"}, released.key
 
 
 def test_no_text_is_a_number_in_disguise(workbook: openpyxl.Workbook) -> None:
@@ -141,15 +154,17 @@ def test_header_and_row_names_stay_in_sight(workbook: openpyxl.Workbook) -> None
 
 
 def test_every_sheet_says_what_it_counts_and_from_when(workbook: openpyxl.Workbook, release: Release) -> None:
-    for sheet, released in zip(workbook.worksheets[1:], release.tables.values(), strict=True):
+    for released in release.tables.values():
+        sheet = workbook[released.indicator.short]
         days = "Stichtag: 28.02.2021." if released.indicator.basis == "stock" else "01.02.2018 bis 28.02.2021."
         assert sheet["A1"].value == released.indicator.title
         assert all(words in head(sheet) for words in (f"Einheit: {released.indicator.unit}", days, SYNTHETIC))
 
 
 def test_every_kennzahl_with_a_chart_has_one_that_excel_draws(workbook: openpyxl.Workbook, release: Release) -> None:
-    drawn = [len(sheet._charts) for sheet in workbook.worksheets[1:]]
+    drawn = [len(workbook[released.indicator.short]._charts) for released in release.tables.values()]
     assert drawn == [int(key in CHARTS and key not in CROSSED) for key in release.tables]
+    assert not workbook["Teams"]._charts
     assert sum(drawn) == 23
 
 
@@ -193,3 +208,54 @@ def test_pages_are_a4_with_footer(workbook: openpyxl.Workbook) -> None:
     for sheet in workbook:
         assert sheet.page_setup.paperSize == 9
         assert SYNTHETIC in sheet.oddFooter.center.text
+
+
+def test_the_sheets_of_the_comparison_stand_in_its_chapter(beside: openpyxl.Workbook, compared: Release) -> None:
+    names = [name for name in beside.sheetnames if name.startswith(("Vergleich", "Änderungen"))]
+    assert (names[0], names[-1]) == ("Vergleich", "Änderungen")
+    assert {f"Vergleich {name}" for name in ("Gespräche nach Form", "Themen", "Staatsangehörigkeit")} <= set(names)
+    shorts = {table.indicator.short for table in compared.tables.values() if table.indicator.chapter == "foerderung"}
+    assert beside.sheetnames[beside.sheetnames.index("Änderungen") + 1] in shorts
+
+
+def test_a_total_alone_has_no_sheet_beside_the_overview(beside: openpyxl.Workbook) -> None:
+    assert "Weiterleitungen je 100" in beside.sheetnames
+    assert not [name for name in beside.sheetnames if name.startswith("Vergleich Weiterleitungen je")]
+    assert "Weiterleitungen je 100 Gespräche" in table(beside["Vergleich"])
+
+
+def test_sheets_of_tables_say_what_their_tables_say(beside: openpyxl.Workbook, compared: Release) -> None:
+    made = {"Teams": team_table(compared), "Vergleich": comparison(compared), "Änderungen": changes(compared),
+            "Vergleich Themen": comparison(compared, "themen")}  # fmt: skip
+    for name, block in made.items():
+        assert isinstance(block, Table)
+        shown = [[entry.number if entry.number is not None else entry.text for entry in row.entries]
+                 for row in block.grid.rows]  # fmt: skip
+        values = [
+            [value * 100 if "%" in cell.number_format else value for cell in row if (value := cell.value) is not None]
+            for row in beside[name].iter_rows(min_row=first_row(beside[name]), min_col=2)
+        ]
+        assert values == [[pytest.approx(value) for value in row] for row in shown]
+        assert beside[name]["A1"].value == block.title
+        assert all(words in head(beside[name]) for words in (block.basis, block.source))
+
+
+def test_differences_show_their_sign(beside: openpyxl.Workbook) -> None:
+    looks = {row[0].value: [cell.number_format for cell in row[1:]] for row in beside["Vergleich Themen"].iter_rows()}
+    assert looks["Wohnen"] == ["#,##0", "#,##0", "+#,##0;-#,##0;#,##0", "+0\u00a0%;-0\u00a0%;0\u00a0%"]
+    assert looks["Rückkehr"][2] == "#,##0"
+
+
+def test_a_comparison_draws_both_periods(beside: openpyxl.Workbook) -> None:
+    sheet = beside["Vergleich Themen"]
+    first = first_row(sheet)
+    last = first + list(table(sheet)).index("Gesamt") - 1
+    (chart,) = sheet._charts
+    drawn = [series.val.numRef.f.partition("!")[2] for series in chart.series]
+    assert drawn == [f"$B${first}:$B${last}", f"$C${first}:$C${last}"]
+    assert len(beside["Vergleich"]._charts) == len(beside["Änderungen"]._charts) == 0
+
+
+def test_names_of_sheets_are_as_short_as_excel_wants_them(beside: openpyxl.Workbook) -> None:
+    assert max(map(len, beside.sheetnames)) <= 31
+    assert "Vergleich Mittlere Vollzeitäqu…" in beside.sheetnames

@@ -1,16 +1,20 @@
-"""The flow of pages: no page is left half empty, and the report is as long as a committee reads in ten minutes."""
+"""The flow of pages: none is left half empty, no chart loses its sentence, and a committee reads all in ten minutes."""
 
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
+import pypdf
 import pytest
 from PIL import Image
 
+from imreport.publication.body import LEAD
 from imreport.publication.formats import FORMATS
-from imreport.publication.outline import Outline
+from imreport.publication.outline import Outline, Picture, Text
 from tests.publication.test_other_programs import need, to_pdf
 
 RESOLUTION = 40
@@ -54,11 +58,48 @@ def test_the_report_has_twelve_to_sixteen_pages(report_folder: Path, tmp_path: P
     assert 12 <= len(pages(report_folder / "bericht.pdf", tmp_path)) <= 16
 
 
+def letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def leads(parts: Outline) -> Iterator[tuple[str, str]]:
+    """The end of each short paragraph before a chart or table, and how the caption below it begins."""
+    for text, shown in pairwise(parts.parts):
+        if isinstance(text, Text) and not isinstance(shown, Text):
+            last = text.markdown.strip().split("\n\n")[-1]
+            kind = "Abbildung" if isinstance(shown, Picture) else "Tabelle"
+            if len(last) <= LEAD and not last.startswith("#"):
+                yield letters(last)[-30:], letters(f"{kind}{shown.number}{shown.content['title']}")[:30]
+
+
+def page_breaks_between(document: Path, parts: Outline) -> list[tuple[str, str]]:
+    """The short paragraphs that end on another page than the chart or table below them."""
+    texts = [letters(page.extract_text()) for page in pypdf.PdfReader(document).pages]
+    whole = "\f".join(texts)
+    places = [(whole.rindex(end, 0, whole.index(caption)), whole.index(caption)) for end, caption in leads(parts)]
+    assert len(places) >= 10
+    return [(whole[start : start + 30], whole[at : at + 30]) for start, at in places if "\f" in whole[start:at]]
+
+
+def test_no_chart_begins_a_page_without_the_sentence_before_it(report_folder: Path, parts: Outline) -> None:
+    assert page_breaks_between(report_folder / "bericht.pdf", parts) == []
+
+
+@pytest.mark.slow
+def test_none_in_word_either(converted_word: Path, parts: Outline) -> None:
+    assert page_breaks_between(converted_word, parts) == []
+
+
 @pytest.fixture(scope="module")
-def converted(report_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[float]:
-    """How far down each page of the Word file is filled, as LibreOffice breaks them."""
-    folder = tmp_path_factory.mktemp("seiten")
-    return pages(to_pdf(report_folder / "bericht.docx", folder), folder)
+def converted_word(report_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Word file as LibreOffice breaks it into pages."""
+    return to_pdf(report_folder / "bericht.docx", tmp_path_factory.mktemp("seiten"))
+
+
+@pytest.fixture(scope="module")
+def converted(converted_word: Path) -> list[float]:
+    """How far down each page of the Word file is filled."""
+    return pages(converted_word, converted_word.parent)
 
 
 @pytest.mark.slow

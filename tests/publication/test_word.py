@@ -13,7 +13,9 @@ from docx.table import Table
 from lxml import etree
 
 from imreport.config import Config
+from imreport.publication.body import LEAD
 from imreport.publication.outline import Outline, Sheet
+from imreport.publication.word_style import LEAD as LEAD_STYLE
 from tests.publication.support import CLOSING, FORM, MOTION, SYNTHETIC, W, squeezed
 
 DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -195,6 +197,14 @@ def test_every_page_is_marked_as_synthetic_and_numbered(word: Document) -> None:
     codes = [field.get(f"{W}instr").strip() for field in section.footer._element.iter(f"{W}fldSimple")]
     assert SYNTHETIC in section.header.paragraphs[0].text
     assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_a_short_paragraph_stays_with_the_chart_below_it_and_a_long_one_may_not(word: Document) -> None:
+    shown = [above for above, below in pairwise(word.paragraphs) if below.style.name == "Captioned Figure"]
+    leads = [above for above in shown if above.style.name in (LEAD_STYLE, "Body Text", "First Paragraph")]
+    assert {len(above.text) <= LEAD for above in leads} == {True, False}
+    assert all((above.style.name == LEAD_STYLE) is (len(above.text) <= LEAD) for above in leads)
+    assert word.styles[LEAD_STYLE].paragraph_format.keep_with_next
 
 
 def test_lists_are_lists(word: Document) -> None:

@@ -1,11 +1,14 @@
 """Comparing cells, points and blocks with what the Release makes of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
+from imreport.german import MINUS
 from imreport.presentation import Entry, Grid
 from imreport.publication.audit.found import Words
 from imreport.publication.audit.numbers import clean, value
+
+SIGNS: Final = ("-", MINUS)
 
 
 def is_row(grid: Grid, row: Sequence[Words]) -> bool:
@@ -21,8 +24,13 @@ def same_entry(text: str, entry: Entry) -> bool:
     """Whether a cell says what the grid says there, as printed or as the bare number."""
     text, printed = clean(text), clean(entry.text)
     share = text.endswith("%") == entry.share
-    number = value(text.rstrip(" %"))
+    number = _signed(text.rstrip(" %"))
     return text == printed or (share and number is not None and number == entry.number)
+
+
+def _signed(digits: str) -> float | None:
+    size = value(digits[1:] if digits.startswith(SIGNS) else digits)
+    return -size if size is not None and digits.startswith(SIGNS) else size
 
 
 def same_point(text: str, entry: Entry | None) -> bool:

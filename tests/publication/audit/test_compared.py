@@ -1,52 +1,29 @@
 """Numbers planted into what compares, maps and puts teams side by side are found; what is honest passes."""
 
+import io
 import json
 import re
-import shutil
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
-from imreport.cases import CaseTables
-from imreport.config import Config, load_config
-from imreport.disclosure import Release, release_cases, statements
-from imreport.parameters import Parameters
+from imreport.disclosure import Release, statements
 from imreport.presentation import Table
+from imreport.presentation.blocks import cover
 from imreport.presentation.catalogue import all_charts, all_tables
 from imreport.presentation.comparing import changes, comparison
 from imreport.presentation.drawing import written
 from imreport.presentation.teams import team_table
 from imreport.publication.audit import found, judge_of
+from imreport.publication.audit.excel import read_excel
 from imreport.publication.audit.judge import Judge
 from imreport.publication.data import harmless
-from tests.conftest import DATA
+from imreport.publication.excel import write_excel
+from imreport.publication.outline import Outline
 
 PLANTED = "7"
-
-
-def released(cases: CaseTables, config: Config, year: int) -> Release:
-    days = Parameters(von=date(year, 1, 1), bis=date(year, 12, 31))
-    return release_cases(cases, days.resolve(config), config=config)
-
-
-@pytest.fixture(scope="module")
-def compared(cases: CaseTables, config: Config, tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The Release of 2020, compared with the year before and with its report."""
-    folder = tmp_path_factory.mktemp("vergleich") / "projekt"
-    shutil.copytree(DATA, folder)
-    (folder / "frueher.csv").write_bytes(csv_of(released(cases, config, 2019)))
-    toml = (folder / "bericht.toml").read_text("utf-8")
-    own = '\n[vergleich]\nzeitraum = "vorjahr"\nbericht = "frueher.csv"\n'
-    (folder / "bericht.toml").write_text(toml + own, "utf-8")
-    return released(cases, load_config(folder / "bericht.toml"), 2020)
-
-
-def csv_of(release: Release) -> bytes:
-    rows = list(statements(release))
-    lines = [",".join(rows[0]), *(",".join(f'"{text}"' for text in row.values()) for row in rows)]
-    return "\r\n".join(lines).encode()
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +91,34 @@ def test_a_number_in_a_picture_is_found(compared: Release, judge: Judge, form: s
     drawn = (*written(plan), "4.321")
     assert [number for _, number, _, _ in judge.leaks(found.Drawing("", drawn))] == ["4.321"]
     assert list(judge.leaks(found.Words("", chart.alt.replace("Werte: ", "Werte: Eritrea 4.321; ", 1))))
+
+
+@pytest.fixture(scope="module")
+def workbook(compared: Release) -> bytes:
+    return write_excel(Outline(cover(compared).release, ()))
+
+
+def caught(judge: Judge, content: bytes) -> list[tuple[str, str]]:
+    """Place and number of every leak of a workbook."""
+    return [verdict[:2] for one in read_excel(content, embedded={}) for verdict in judge.leaks(one)]
+
+
+def test_the_sheets_pass(judge: Judge, workbook: bytes) -> None:
+    assert caught(judge, workbook) == []
+
+
+@pytest.mark.parametrize("name", ["Teams", "Vergleich", "Vergleich Themen", "Änderungen"])
+def test_every_number_of_a_sheet_is_held_to_its_cell(judge: Judge, workbook: bytes, name: str) -> None:
+    """The same number with the other sign is another one."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    cells = [cell for row in book[name].iter_rows() for cell in row if isinstance(cell.value, int | float)]
+    changed = [cell for cell in cells if cell.value]
+    for cell in changed:
+        cell.value = -cell.value
+    content = io.BytesIO()
+    book.save(content)
+    places = [re.search(r"Zelle ([A-Z]+\d+)", place) for place, _ in caught(judge, content.getvalue())]
+    assert [place and place[1] for place in places] == [cell.coordinate for cell in changed]
 
 
 def test_a_number_of_the_second_period_is_found(compared: Release, judge: Judge) -> None:
