@@ -58,6 +58,7 @@ def style_document(document: "Document", release: Mapping[str, Any]) -> None:
     for name, look in STYLES.items():
         if name in [style.name for style in document.styles]:
             _style(document, name, look=look)
+    named_style(document, LEAD).next_paragraph_style = document.styles["Body Text"]
     _language(document)
     for table in document.tables:
         _table(table)

@@ -205,6 +205,7 @@ def test_a_short_paragraph_stays_with_the_chart_below_it_and_a_long_one_may_not(
     assert {len(above.text) <= LEAD for above in leads} == {True, False}
     assert all((above.style.name == LEAD_STYLE) is (len(above.text) <= LEAD) for above in leads)
     assert word.styles[LEAD_STYLE].paragraph_format.keep_with_next
+    assert word.styles[LEAD_STYLE].next_paragraph_style.name == "Body Text"  # who presses Enter writes on as usual
 
 
 def test_lists_are_lists(word: Document) -> None:
