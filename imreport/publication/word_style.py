@@ -31,7 +31,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "Body Text": {"size": 10, "before": 3, "after": 5},
     "First Paragraph": {"size": 10, "before": 3, "after": 5},
     "Compact": {"size": 9, "before": 0.5, "after": 0.5},
-    "Title": {"size": 19, "bold": True, "color": "000000", "before": 0, "after": 10, "left": True},
+    "Title": {"size": 16.5, "bold": True, "color": "000000", "before": 0, "after": 10, "left": True},
     "Subtitle": {"size": 10.5, "bold": True, "color": BLUE, "before": 10, "after": 2, "left": True, "caps": True},
     "Heading 1": {"size": 13.5, "bold": True, "color": "000000", "before": 14, "after": 5, "next": True},
     "Heading 2": {"size": 12.5, "bold": True, "color": "000000", "before": 13, "after": 5, "next": True},
