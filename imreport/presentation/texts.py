@@ -65,7 +65,7 @@ def basis_text(release: Release, table: ReleasedTable) -> str:
     where = f", {release.area}" if release.area else ""
     if any(dimension.kind == "moment" for dimension in table.indicator.dimensions):
         first, last = german.day(scope.start), german.day(scope.as_of)
-        return f"Beginn des Zeitraums: {first}, Stichtag: {last}, dazwischen die genannten Tage{where}."
+        return f"Beginn des Zeitraums: {first}, dann die genannten Tage; Stichtag: {last}{where}."
     if table.indicator.basis == "stock":
         return f"Stichtag: {german.day(scope.as_of)}{where}."
     return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}{where}."

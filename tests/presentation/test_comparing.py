@@ -1,6 +1,7 @@
 """Comparing: now and then, difference and percent, and what is said of them; hidden stays hidden."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +10,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from imreport import german
 from imreport.disclosure import HIDDEN, Release
 from imreport.disclosure.comparison import Comparison
 from imreport.errors import NotReleasedError
 from imreport.presentation import Chart, Omitted, Table
 from imreport.presentation.comparing import changes, comparison, comparison_chart, planned_comparison, sentences
 from imreport.presentation.comparing.rows import signed
+from imreport.presentation.texts import value_text
 
 from .anything import releases
 from .handmade import Cells, handmade
@@ -171,6 +174,15 @@ def test_signs(value: float, decimals: int, text: str) -> None:
     assert signed(value, decimals) == text
 
 
+def numbers_of(release: Release, key: str) -> Iterator[str]:
+    """Every number that a sentence about a Kennzahl may have: now, then and the change in percent."""
+    table = release.table(key)
+    assert release.comparison
+    for change in release.comparison.changes(table, release.parameters):
+        yield from (value_text(value, table.indicator.decimals) for value in (change.now, change.then))
+        yield german.number(abs(change.percent or 0))
+
+
 @pytest.mark.parametrize("key", KEYS)
 @hypothesis_settings(max_examples=25, **SMALL)
 @given(data=st.data())
@@ -184,6 +196,8 @@ def test_no_sentence_is_broken(key: str, data: st.DataObject) -> None:
         for text in texts(block):
             assert not BROKEN.search(text), text
     assert release.comparison
+    known = set(numbers_of(release, key))
     for text in sentences(release, release.comparison):
         assert not BROKEN.search(text), text
+        assert {*re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", re.sub("„.*?“", "", text))} <= known, text
         assert text.endswith("."), text
