@@ -308,3 +308,9 @@ def test_without_their_sections_there_are_no_costs_and_nothing_is_compared(tmp_p
     assert smallest.costs is None
     assert smallest.previous_report is None
     assert smallest.funding.months == 60
+
+
+def test_only_a_day_can_be_a_break_in_the_recording(tmp_path: Path) -> None:
+    fact = "plattform = {{ wert = {}, quelle = 'Vorlage', bruch = 'Erfassung' }}\n"
+    error = refused(tmp_path, SMALLEST + "[fakten]\n" + fact.format(2018))
+    assert error.message == 'In [fakten] steht „bruch = "Erfassung"“ bei einem Wert, der kein Datum ist.'

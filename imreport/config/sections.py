@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from imreport.chapters import CHAPTERS
 from imreport.config.optional import ComparisonSection, CostSection, FundingSection, MapSection
@@ -129,10 +129,21 @@ class DisclosureSection(Section):
 
 
 class Fact(Section):
-    """One entry of ``[fakten]``: a number or a text that the prose may use, and where it comes from."""
+    """One entry of ``[fakten]``: a number or a text that the prose may use, and where it comes from.
+
+    A day from which on the recording was another one says so (``bruch``) and is marked in the months.
+    """
 
     value: int | float | date | str = Field(alias="wert", union_mode="left_to_right")
     source: str = Field(alias="quelle")
+    breaks: str = Field("", alias="bruch")
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.breaks and not isinstance(self.value, date):
+            message = f'In [fakten] steht „bruch = "{self.breaks}"“ bei einem Wert, der kein Datum ist.'
+            raise ConfigError(message, "Schreiben Sie „wert“ als Datum ohne Anführungszeichen: 2018-10-01.")
+        return self
 
 
 class Config(Section):

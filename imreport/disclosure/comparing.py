@@ -18,11 +18,12 @@ from imreport.parameters import Parameters
 from imreport.periods import equally_long
 
 COMPARED: Final[tuple[str, ...]] = (
-    "stellen_team", "vzae_mittel", "gespraeche", "kanaele_jahr", "klienten_beraten", "gespraeche_je_klient", "themen",
-    "weiterleitungen", "weiterleitungen_je_100", "plaene", "staatsangehoerigkeit", "geschlecht",
+    "stellen_team", "vzae_team", "vzae_mittel", "klienten_team", "klienten_je_vzae", "gespraeche", "kanaele_jahr",
+    "klienten_beraten", "gespraeche_je_klient", "themen", "weiterleitungen", "weiterleitungen_je_100", "plaene",
+    "staatsangehoerigkeit", "geschlecht",
 )  # fmt: skip
-"""What of a second period is published: the Kennzahlen whose change says something."""
-DIFFERENT_BY_LENGTH: Final = ("klienten_beraten", "gespraeche_je_klient", "kosten_zeitraum")
+"""What of a second period is published: the Kennzahlen whose change says something, and their inputs."""
+DIFFERENT_BY_LENGTH: Final = ("klienten_beraten", "gespraeche_je_klient", "planquote", "kosten_zeitraum")
 """What a longer period changes by itself, but not with the number of its months; only equal periods are compared."""
 
 

@@ -14,10 +14,16 @@ from imreport.parameters import Parameters
 CHANGES: Final = "aenderungen"
 """What readers of the log call the comparison with the report before."""
 SMALLEST_BASE: Final = 20
-"""A change is given in percent of at least so many."""
+"""A change is given in percent of at least so many; that of a ratio of at least 1."""
 NOTABLE_PERCENT: Final = 5
 NOTABLE_DEVIATIONS: Final = 2
 """A change is worth a sentence from so many percent and so many standard deviations of chance on."""
+
+GROWING: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "klienten_verlauf": (("neu", TOTAL), (TOTAL, "beendet")),
+    "plaene_stand": ((TOTAL, "ziele_erreicht"), (TOTAL, "ziele_teilweise"), (TOTAL, "abbruch")),
+}
+"""The cells that grow with the months of the period, in tables that count something else beside: who is still there."""
 
 TIMES: Final = ("year", "month", "era")
 """The dimensions whose categories are days of one period; only their total is compared with another."""
@@ -53,19 +59,22 @@ class Comparison:
     def changes(self, table: ReleasedTable, parameters: Parameters) -> tuple["Change", ...]:
         """Return what has changed in every category of the report that the other period has, too.
 
-        "Andere" is compared where the same categories were merged.
+        "Andere" is compared where the same categories were merged. Of periods of different length, only what does not
+        depend on the length is compared, and per month what grows with it.
 
         Args:
             table: A Kennzahl of the report; it must be compared.
             parameters: What the report is about.
         """
         earlier = self.tables[table.key]
-        per_month = table.indicator.is_summed and not self.same_length
-        months = (months_of(parameters.scope), months_of(self.parameters.scope)) if per_month else (1.0, 1.0)
-        return tuple(
-            _change(cell, earlier.cell(*cell.keys), indicator=table.indicator, months=months)
-            for cell in table.cells if _has(earlier, cell, within=table)
-        )  # fmt: skip
+        lengths = (months_of(parameters.scope), months_of(self.parameters.scope))
+        found = []
+        for cell in table.cells:
+            grows = not self.same_length and _grows(table, cell.keys)
+            if _has(earlier, cell, within=table) and (self.same_length or grows or _is_steady(table.indicator)):
+                months = lengths if grows else (1.0, 1.0)
+                found.append(_change(cell, earlier.cell(*cell.keys), indicator=table.indicator, months=months))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,16 @@ class Change:
     is_notable: bool
 
 
+def _grows(table: ReleasedTable, keys: tuple[str, ...]) -> bool:
+    """Whether a number grows with the months of the period."""
+    return keys in GROWING[table.key] if table.key in GROWING else table.indicator.is_summed
+
+
+def _is_steady(indicator: Indicator) -> bool:
+    """Whether the length of the period changes nothing: a stock, a ratio or an average."""
+    return indicator.basis == "stock" or bool(indicator.derive or indicator.population.weight)
+
+
 def _has(earlier: ReleasedTable, cell: Cell, *, within: ReleasedTable) -> bool:
     """Whether another table counts the same category."""
     if OTHER in cell.keys:
@@ -106,7 +125,8 @@ def _change(now: Cell, then: Cell, *, indicator: Indicator, months: tuple[float,
     if this is None or other is None:
         return Change(now.keys, now.labels, now.value, then.value, None, None, per_month, is_notable=False)
     difference = this / months[0] - other / months[1]
-    percent = _percent(difference, other, base=other / months[1])
+    large = other >= (1 if indicator.derive else SMALLEST_BASE)
+    percent = round(100 * difference * months[1] / other) if large else None
     notable = percent is not None and abs(percent) >= NOTABLE_PERCENT
     if not indicator.decimals and not indicator.derive:  # of counted cases, chance explains a part
         chance = sqrt(this / months[0] ** 2 + other / months[1] ** 2)
@@ -114,7 +134,3 @@ def _change(now: Cell, then: Cell, *, indicator: Indicator, months: tuple[float,
     decimals = max(indicator.decimals, 1) if per_month else indicator.decimals
     rounded = round(difference, decimals or None)
     return Change(now.keys, now.labels, now.value, then.value, rounded, percent, per_month, notable)
-
-
-def _percent(difference: float, count: float, *, base: float) -> int | None:
-    return round(100 * difference / base) if count >= SMALLEST_BASE else None

@@ -209,10 +209,12 @@ class _Reading:
         return [*names, ""][:2] == [row["merkmal"], row["merkmal_2"]]
 
     def _labels(self, dimension: Dimension) -> dict[str, str]:
-        """Return label → key of everything that a dimension may name."""
+        """Return label → key of everything that a dimension may name; an older report may have spelled it otherwise."""
         scope = self.parameters.scope
         keys = [*dimension.categories(self.codes, scope), TOTAL]
-        return {_plain(dimension.label(key, self.codes, scope=scope)): key for key in keys}
+        known = self.codes.get(dimension.codes, ())
+        spelled = {_plain(word): code.key for code in known if code.key in keys for word in code.also}
+        return spelled | {_plain(dimension.label(key, self.codes, scope=scope)): key for key in keys}
 
     def _is_own(self, row: Row, indicator: Indicator) -> bool:
         """Whether a row is of the report itself and not of the period that it compared with."""

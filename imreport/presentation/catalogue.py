@@ -17,8 +17,8 @@ from imreport.presentation.teams import team_table
 def all_charts(release: Release) -> Iterator[Planned]:
     """Yield what is drawn of every chart and map, and its block without pictures; each number of named ones, too.
 
-    What is drawn of a map on outlines is not known where the Release was read from a document: of its texts, those of
-    areas that are too small are not drawn, and neither are names.
+    What is drawn of a map on outlines is not known where the Release was read from a document: There, letters may stand
+    for names that have no room.
     """
     made: list[Planned | Omitted] = []
     for key, released in release.tables.items():

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
-from imreport.disclosure import Comparison
+from imreport import german
+from imreport.disclosure import Comparison, Release
 from imreport.errors import NotReleasedError
+from imreport.periods import whole_months
+from imreport.presentation.comparing import sentences
 from imreport.presentation.words import TableWord
 
 
@@ -14,6 +17,18 @@ class EarlierWord:
     """What the report is compared with; its Kennzahlen are attributes: ``vergleich.themen.kinder``."""
 
     comparison: Comparison
+    release: Release
+
+    @property
+    def veraenderungen(self) -> list[str]:
+        """What has changed since, in some sentences."""
+        return sentences(self.release, self.comparison)
+
+    @property
+    def wann(self) -> str:
+        """Its period as an adverbial: "im Jahr 2019", "in der Zeit vom 1. Januar bis …"."""
+        scope = self.comparison.parameters.scope
+        return _when(scope.start, scope.end)
 
     @property
     def zeitraum(self) -> str:
@@ -64,6 +79,17 @@ class NothingEarlier:
         raise NotReleasedError(f"„{self.name}“ gibt es in diesem Bericht nicht.", hint)
 
 
-def earlier(name: str, comparison: Comparison | None) -> EarlierWord | NothingEarlier:
+def _when(start: date, end: date) -> str:
+    """Say when a period was, as short as it can be."""
+    if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
+        return f"im Jahr {start.year}"
+    if whole_months((start, end)) and german.months_between(start, end) == 1:
+        return f"im {german.month(start)}"
+    if start == end:
+        return f"am {german.long_day(start)}"
+    return f"in der Zeit vom {german.long_day(start)} bis zum {german.long_day(end)}"
+
+
+def earlier(name: str, comparison: Comparison | None, *, release: Release) -> EarlierWord | NothingEarlier:
     """Return the word for a comparison that there may be."""
-    return EarlierWord(comparison) if comparison else NothingEarlier(name)
+    return EarlierWord(comparison, release) if comparison else NothingEarlier(name)

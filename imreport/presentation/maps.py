@@ -11,11 +11,10 @@ from imreport.presentation.charts.making import Planned, Words, drawn, undrawn
 from imreport.presentation.drawing import Plan
 from imreport.presentation.grid import Series
 from imreport.presentation.messages import message
+from imreport.presentation.select import AREAS
 from imreport.presentation.tables import grid
 from imreport.presentation.texts import basis_text, notes, source_text, value_text
 
-AREAS: Final = ("team", "verband", "gemeinde")
-"""The dimensions that are areas."""
 MOST_TILES: Final = 20
 PART: Final = "der Bericht gilt nur für einen Ausschnitt des Landkreises"
 WITHOUT: Final = "für eine Karte mit so vielen Gebieten fehlen die Umrisse ([karte] gemeinden in bericht.toml)"
@@ -70,8 +69,7 @@ def planned_map(release: Release, key: str) -> Planned | Omitted:
 
 def is_mapped(released: ReleasedTable) -> bool:
     """Whether a Kennzahl is broken down by areas alone."""
-    dimensions = released.indicator.dimensions
-    return len(dimensions) == 1 and dimensions[0].key in AREAS
+    return [dimension.key for dimension in released.indicator.dimensions] in AREAS
 
 
 def _outlines_source(release: Release) -> str:

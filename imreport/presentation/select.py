@@ -6,6 +6,9 @@ from typing import Final
 from imreport.disclosure import HIDDEN, PUBLISHED, SECRET, Cell, Hidden, ReleasedTable, Value
 from imreport.indicators import OTHER, TOTAL
 
+AREAS: Final = (["team"], ["verband"], ["gemeinde"])
+"""The dimensions of the Kennzahlen that are broken down by areas alone."""
+BEFORE: Final = "vorher"
 LAST: Final = {"rest": 1, OTHER: 2, "ohne_angabe": 3, TOTAL: 4}
 
 
@@ -21,13 +24,21 @@ def parts(table: ReleasedTable) -> tuple[Cell, ...]:
     return tuple(sorted(cells, key=_rank))
 
 
+def own_parts(table: ReleasedTable, *, area: bool) -> tuple[Cell, ...]:
+    """Return the same; where the report is about a part of the county, without the areas that have no case."""
+    cells = parts(table)
+    if not area or [dimension.key for dimension in table.indicator.dimensions] not in AREAS:
+        return cells
+    return tuple(cell for cell in cells if cell.number != 0) or cells
+
+
 def _rank(cell: Cell) -> tuple[int, bool, float]:
     key = "rest" if cell.residual and cell.keys[0] != OTHER else cell.keys[0]
     return LAST.get(key, 0), cell.is_hidden, -(cell.number or 0)
 
 
 def top(table: ReleasedTable, count: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """Split the parts of a stock table into the named ones and one cell "Andere" for the rest.
+    """Split the parts of a stock table into the named ones and one cell "Übrige" for the rest.
 
     The rest is what is missing to the published total, so that nothing unpublished enters it.
 
@@ -36,7 +47,7 @@ def top(table: ReleasedTable, count: int) -> tuple[tuple[Cell, ...], tuple[Cell,
         count: How many categories are named.
 
     Returns:
-        The cells to show, "Andere" last if there is a rest; and the published cells that went into it.
+        The cells to show, "Übrige" last if there is a rest; and the published cells that went into it.
     """
     shown = parts(table)
     named = tuple(cell for cell in shown if cell.keys[0] not in LAST and not cell.is_hidden)[:count]
@@ -45,7 +56,7 @@ def top(table: ReleasedTable, count: int) -> tuple[tuple[Cell, ...], tuple[Cell,
         return shown, ()
     total = table.cell(TOTAL)
     value, shares = _missing(total, named), _rest_shares(total, named)
-    return (*named, Cell((OTHER,), ("Andere",), value, PUBLISHED, shares, residual=True)), rest
+    return (*named, Cell((OTHER,), ("Übrige",), value, PUBLISHED, shares, residual=True)), rest
 
 
 def _missing(total: Cell, named: tuple[Cell, ...]) -> Value:
@@ -65,6 +76,15 @@ def along(table: ReleasedTable, axis: int) -> list[tuple[str, str]]:
     return [pair for pair in dict.fromkeys((c.keys[axis], c.labels[axis]) for c in table.cells) if pair[0] != TOTAL]
 
 
+def idle(table: ReleasedTable) -> list[tuple[str, str]]:
+    """Return (key, label) of what was there before the period where that was nothing: the programme began with it."""
+    dimensions = table.indicator.dimensions
+    if len(dimensions) < 2 or dimensions[0].kind != "codes" or dimensions[0].codes != "herkunft":
+        return []
+    cells = [cell for cell in table.cells if cell.keys[0] == BEFORE]
+    return [(BEFORE, cells[0].labels[0])] if cells and all(cell.number == 0 for cell in cells) else []
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A category along one of two dimensions, or several of them together ("Übrige")."""
@@ -82,7 +102,8 @@ def lines(table: ReleasedTable, axis: int, *, most: int = 0) -> list[Line]:
         axis: The dimension.
         most: How many lines there may be; the smallest become "Übrige". 0 for no limit.
     """
-    totals = [_total(table, key, axis=axis) for key, _ in along(table, axis)]
+    without = [pair for pair in idle(table) if axis == 0]
+    totals = [_total(table, key, axis=axis) for key, label in along(table, axis) if (key, label) not in without]
     if table.indicator.dimensions[axis].foldable:
         totals.sort(key=lambda cell: _rank(replace(cell, keys=(cell.keys[axis],))))
     found = [Line(cell.labels[axis], (cell.keys[axis],), cell.residual) for cell in totals]

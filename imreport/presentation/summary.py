@@ -57,7 +57,7 @@ class SummaryWord:
 
 MESSAGES: Final = (
     Message("Beratung", 100, """
-{%- set difference = unterschied(gespraeche.gesamt, vergleich.gespraeche.gesamt, zeit="im Vergleichszeitraum")
+{%- set difference = unterschied(gespraeche.gesamt, vergleich.gespraeche.gesamt, zeit=vergleich.wann)
 if vergleich and vergleich.gleich_lang else "" %}
 {%- if keine(gespraeche.gesamt) %}Im Berichtszeitraum ist kein Gespräch dokumentiert.
 {%- elif gezeigt(gespraeche.gesamt) %}

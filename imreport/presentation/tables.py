@@ -9,13 +9,17 @@ from imreport.disclosure import Cell, Hidden, Release, ReleasedTable
 from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Omitted, Table
 from imreport.presentation.grid import Entry, Grid, Row
-from imreport.presentation.select import Line, crossing, lines, parts
-from imreport.presentation.texts import basis_text, notes, share_text, source_text, value_text, with_share
+from imreport.presentation.select import Line, crossing, lines, own_parts, parts
+from imreport.presentation.texts import basis_text, notes, share_of, source_text, value_text, with_share
 
 MONTHS: Final = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+HEADERS: Final = {"vzae_gefoerdert": "Ende des Halbjahrs"}
+"""The heading of the names of the rows, where it is not the title of the dimension."""
+BORNE_BY: Final = ("land", "kreis")
+"""Who bears the costs: a second split of the same whole, so that it stands below the total."""
 OUTSIDE_NOTE: Final = "– = nicht im Berichtszeitraum."
 
 
@@ -64,8 +68,8 @@ def table(release: Release, key: str) -> Table | Omitted:
     if key in release.omitted:
         return Omitted(key, release.omitted[key])
     released = release.table(key)
-    indicator, shown = released.indicator, grid(released)
-    extra = (OUTSIDE_NOTE,) if _by_month(released) and _has_gaps(released) else ()
+    indicator, shown = released.indicator, _shown(release, released)
+    extra = (OUTSIDE_NOTE,) if _by_month(released) and _has_gaps(released) else _portions_note(released)
     return Table(
         id=key,
         title=indicator.title,
@@ -75,6 +79,21 @@ def table(release: Release, key: str) -> Table | Omitted:
         notes=(*notes(release, released, cells=released.cells, grid=shown), *extra),
         grid=shown,
     )
+
+
+def _shown(release: Release, released: ReleasedTable) -> Grid:
+    """Lay out a Kennzahl; of areas, only those that a report on a part of the county is about."""
+    own = own_parts(released, area=release.parameters.has_area) if len(released.indicator.dimensions) == 1 else ()
+    return listing(released, own) if own and own != parts(released) else grid(released)
+
+
+def _portions_note(released: ReleasedTable) -> tuple[str, ...]:
+    """Say what the percentages behind the numbers are of."""
+    shares = released.indicator.shares
+    portions = LAYOUTS.get(released.key, Layout()).portions
+    if not portions or len(shares) != 1:
+        return ()
+    return (f"In Klammern: {'Anteil an der Spalte' if shares[0].title == 'Anteil' else shares[0].title}.",)
 
 
 def grid(released: ReleasedTable) -> Grid:
@@ -89,10 +108,16 @@ def grid(released: ReleasedTable) -> Grid:
 def listing(released: ReleasedTable, cells: Sequence[Cell]) -> Grid:
     """Lay out chosen cells of a one-dimensional Kennzahl, one row each, and its total."""
     indicator = released.indicator
-    totals = [cell for cell in released.cells if cell.is_total]
+    within = [cell for cell in cells if released.key == "kosten_jahr" and cell.keys[0] in BORNE_BY]
+    rows = [cell for cell in cells if cell not in within]
+    rows += [*(cell for cell in released.cells if cell.is_total), *within]
     units = (indicator.unit,) * (not released.percent_only)
-    header = (indicator.dimensions[0].title, *units, *(share.title for share in indicator.shares))
-    return Grid(header, tuple(_row(released, cell) for cell in [*cells, *totals]))
+    header = (
+        HEADERS.get(released.key, indicator.dimensions[0].title),
+        *units,
+        *(share.title for share in indicator.shares),
+    )
+    return Grid(header, tuple(_row(released, cell) for cell in rows))
 
 
 def _row(released: ReleasedTable, cell: Cell) -> Row:
@@ -110,7 +135,7 @@ def _value(cell: Cell, released: ReleasedTable) -> Entry:
 
 def _share(cell: Cell, key: str) -> Entry:
     value = cell.shares.get(key)
-    return Entry(share_text(value), None if isinstance(value, Hidden) else value, share=True)
+    return Entry(share_of(cell, key), None if isinstance(value, Hidden) else value, share=True)
 
 
 def crossed(released: ReleasedTable) -> Grid:

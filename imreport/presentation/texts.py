@@ -7,6 +7,7 @@ from imreport import german
 from imreport.disclosure import Cell, Hidden, Release, ReleasedTable, Value
 from imreport.indicators import OTHER
 from imreport.presentation.grid import Grid
+from imreport.presentation.particulars import particulars
 from imreport.presentation.protection import SECRET, legend
 
 MERGED_NOTE: Final = (
@@ -21,6 +22,8 @@ RESIDUAL_LIMIT: Final = 50
 RESIDUAL_NOTE: Final = (
     "Mehr als die Hälfte fällt unter „{label}“ ({title}: {share}); was dahintersteht, ist nicht näher erfasst."
 )
+LESS_THAN_ONE: Final = f"unter 1{german.NBSP}%"
+"""What is printed for the share of some that rounds to 0: 0 % would say that there is none."""
 PERCENT_NOTE: Final = "Nur in ganzen Prozent, weil einzelne Gruppen sehr klein sind."
 
 
@@ -38,10 +41,17 @@ def share_text(value: Value | None) -> str:
     return SECRET if isinstance(value, Hidden) else german.percent(value)
 
 
+def share_of(cell: Cell, key: str) -> str:
+    """Print a share of a cell; where it rounds to 0 and there are cases, it is less than 1 percent."""
+    value = cell.shares.get(key)
+    return LESS_THAN_ONE if isinstance(value, int | float) and not value and cell.number else share_text(value)
+
+
 def with_share(cell: Cell, decimals: int = 0) -> str:
     """Print a number with its share behind it: "734 (42 %)"; one that is hidden or has no single share stands alone."""
     text, share = value_text(cell.value, decimals), only_share(cell)
-    return f"{text} ({share_text(share)})" if isinstance(share, int | float) and not cell.is_hidden else text
+    shown = isinstance(share, int | float) and not cell.is_hidden
+    return f"{text} ({share_of(cell, next(iter(cell.shares)))})" if shown else text
 
 
 def only_share(cell: Cell) -> Value | None:
@@ -53,6 +63,9 @@ def basis_text(release: Release, table: ReleasedTable) -> str:
     """Say which days and whom the numbers cover."""
     scope = release.parameters.scope
     where = f", {release.area}" if release.area else ""
+    if any(dimension.kind == "moment" for dimension in table.indicator.dimensions):
+        first, last = german.day(scope.start), german.day(scope.as_of)
+        return f"Beginn des Zeitraums: {first}, dann die genannten Tage; Stichtag: {last}{where}."
     if table.indicator.basis == "stock":
         return f"Stichtag: {german.day(scope.as_of)}{where}."
     return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}{where}."
@@ -83,7 +96,7 @@ def notes(release: Release, table: ReleasedTable, *, cells: tuple[Cell, ...], gr
         shown.append(
             MERGED_NOTE.format(label=table.merged.labels[table.merged.keys.index(OTHER)], threshold=release.threshold)
         )
-    return (*shown, *_residual(table, cells), *legend(release, grid))
+    return (*shown, *particulars(release, table), *_residual(table, cells), *legend(release, grid))
 
 
 def _is_unnamed(merged: Cell) -> bool:

@@ -52,8 +52,8 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "jahresverlauf": wordings.by_year,
         "entfallen": sorted(release.omitted),
         "entfallene_kapitel": [f"{CHAPTERS[key]} ({reason})" for key, reason in release.left_out.items()],
-        "vergleich": earlier("vergleich", release.comparison),
-        "vorbericht": earlier("vorbericht", release.previous),
+        "vergleich": earlier("vergleich", release.comparison, release=release),
+        "vorbericht": earlier("vorbericht", release.previous, release=release),
         "datenqualitaet": QualityWords(release.quality),
         "erfassungsbrueche": [
             f"{german.long_day(date.fromisoformat(first))} ({name})" for first, name in release.breaks.items()

@@ -173,9 +173,10 @@ def test_posts_are_filled_step_by_step(export: Export) -> None:
 @pytest.mark.parametrize("column", CODE_LISTS)
 def test_labels_stand_in_the_code_lists(export: Export, column: str) -> None:
     text = files(imreport).joinpath(f"cases/codes/{CODE_LISTS[column]}.csv").read_text(encoding="utf-8-sig")
-    labels = {row["bezeichnung"] for row in csv.DictReader(text.splitlines(), delimiter=";")}
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    labels = {word for row in rows for word in (row["bezeichnung"], *row["auch"].split("|"))}
     tables = (export.consultations, export.referrals, list(export.clients.values()), export.plans)
-    cells = [row[column] for rows in tables for row in rows if column in row]
+    cells = [row[column] for table in tables for row in table if column in row]
     assert cells
     assert {label for cell in cells for label in cell.split("|")} <= labels
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +48,13 @@ def day(text: str, *, otherwise: date = date.max) -> date:
 def labels(name: str) -> dict[str, str]:
     """Key → label of a code list."""
     return dict(read(CODES / name)[["schluessel", "bezeichnung"]].itertuples(index=False))
+
+
+@cache
+def spellings(name: str) -> dict[str, str]:
+    """Every spelling that an export may have → label of a code list."""
+    known = read(CODES / name)
+    return {word: row.bezeichnung for row in known.itertuples(index=False) for word in str(row.auch).split("|")}
 
 
 def ways() -> dict[str, str]:
@@ -157,7 +164,8 @@ class Export:
 
     def _people(self, *columns: str) -> Iterator[Unit]:
         for row in self.sheet("klienten"):
-            own, place = self.clients[row["Klient-Nr."]], tuple(row[column] or "Ohne Angabe" for column in columns)
+            named, ages = [row[column] or "Ohne Angabe" for column in columns], spellings("altersgruppen.csv")
+            own, place = self.clients[row["Klient-Nr."]], tuple(ages.get(word, word) for word in named)
             team, who = self.teams[row["Team"]], frozenset({own.number})
             yield Unit(own.number, own.first, own.last, team, frozenset({own.commune}), place, who)
 

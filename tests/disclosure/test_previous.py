@@ -71,6 +71,14 @@ def test_rounded_numbers_are_recognised(read: Callable[[Rows], Previous], rows: 
     assert (edition.method, edition.number) == ("runden5", 1)
 
 
+def test_labels_may_have_been_spelled_otherwise(read: Callable[[Rows], Previous], rows: Rows) -> None:
+    older = [{**row, "auspraegung": row["auspraegung"].replace("18–26 Jahre", "18-26")} for row in rows]
+    assert older != rows
+    found = read(older)
+    assert found.ignored == ()
+    assert found.comparison.tables["altersgruppe"].cell("von_18_bis_26").number is not None
+
+
 def test_unknown_kennzahlen_are_ignored_and_named(read: Callable[[Rows], Previous], rows: Rows) -> None:
     more = [
         *rows,

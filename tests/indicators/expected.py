@@ -27,10 +27,14 @@ def read(path: Path) -> pd.DataFrame:
 
 @cache
 def keys(codes: str, *, column: str = "schluessel", by: str = "bezeichnung") -> dict[str, str]:
-    """Label to key (or to the broader category) of a code list."""
+    """Label, and every further spelling, to key (or to the broader category) of a code list."""
     own = ROOT / "data" / f"{codes}.csv"
     rows = read(own if own.exists() else ROOT / "imreport" / "cases" / "codes" / f"{codes}.csv")
-    return dict(zip(rows[by], rows[column], strict=True))
+    found = dict(zip(rows[by], rows[column], strict=True))
+    if "auch" not in rows:
+        return found
+    further = zip(rows["auch"].fillna(""), rows[column], strict=True)
+    return {word: key for words, key in further for word in str(words).split("|") if word} | found
 
 
 def days(texts: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":

@@ -210,13 +210,13 @@ def test_top_and_andere_sum_to_the_total(release: Release, named: int) -> None:
     block = made(release, "staatsangehoerigkeit", named=named)
     assert sum(value or 0 for value in block.series[0].values) == 1768
     assert len(block.categories) <= named + 1
-    assert block.categories[-1] == "Andere"
+    assert block.categories[-1] in ("Übrige", "Andere")
 
 
 def test_the_seven_most_frequent_nationalities_are_named(charts: dict[str, Chart]) -> None:
     block = charts["staatsangehoerigkeit"]
     assert block.categories == (
-        "Syrien", "Afghanistan", "Irak", "Nigeria", "Eritrea", "Gambia", "Pakistan", "Andere",
+        "Syrien", "Afghanistan", "Irak", "Nigeria", "Eritrea", "Gambia", "Pakistan", "Übrige",
     )  # fmt: skip
     assert [row.name for row in block.grid.rows] == [*block.categories, "Gesamt"]
 
@@ -234,7 +234,7 @@ def test_examples_of_andere_are_named_but_not_ranked() -> None:
 
 def test_five_examples_at_most(charts: dict[str, Chart]) -> None:
     assert charts["staatsangehoerigkeit"].notes == (
-        "„Andere“ umfasst alle, die hier nicht einzeln genannt sind, "
+        "„Übrige“ umfasst alle, die hier nicht einzeln genannt sind, "
         "zum Beispiel Iran, Kamerun, Palästinensische Gebiete/ungeklärt, Somalia und Türkei.",
     )
 
@@ -263,7 +263,7 @@ def test_a_rest_of_one_is_named_itself() -> None:
 def test_rest_of_a_hidden_total_is_hidden() -> None:
     cells: Cells = {"syrien": 50, "irak": HIDDEN, "iran": HIDDEN, "gesamt": HIDDEN}
     block = made(handmade("staatsangehoerigkeit", cells), "staatsangehoerigkeit")
-    assert dict(zip(block.categories, block.series[0].values, strict=True)) == {"Syrien": 50, "Andere": None}
+    assert dict(zip(block.categories, block.series[0].values, strict=True)) == {"Syrien": 50, "Übrige": None}
 
 
 @pytest.mark.parametrize("key", ["themen", "weiterleitungen", "geschlecht", "kanaele"])
@@ -300,6 +300,27 @@ def test_cut_is_marked_only_inside_the_period() -> None:
 def test_a_change_of_sources_is_marked() -> None:
     release = replace(handmade("gespraeche_monat", MONTHS), breaks={"2020-04-01": "plattform"})
     assert marks(release) == ((1, "seit März 2020"), (2, "Erfassungsbruch: ab hier plattform"))
+
+
+def test_a_fact_that_says_so_is_marked_as_a_break_in_the_recording() -> None:
+    release = handmade("gespraeche_monat", {"2018-09": 10, "2018-10": 20, "2018-11": 30})
+    release = replace(release, parameters=replace(release.parameters, zaesur=release.parameters.von))
+    fact = {"wert": "2018-10-01", "quelle": "Vorlage", "bruch": "Erfassung"}
+    marked = replace(release, facts={"plattform_seit": fact, "anderes": {**fact, "bruch": ""}})
+    early = replace(release, facts={"plattform_seit": {**fact, "wert": "2018-02-01"}})
+    assert [marks(one) for one in (marked, early)] == [((1, "Erfassung seit Oktober 2018"),), ()]
+    block = made(marked, "gespraeche_monat")
+    assert "Erfassungsbruch am 1.\u00a0Oktober 2018: davor und danach nur eingeschränkt vergleichbar." in block.notes
+
+
+def test_a_share_below_1_percent_is_not_drawn_as_none() -> None:
+    cells: Cells = {
+        "familie.kinder": (7000, 70), "familie.wohnen": (9, 0), "familie.gesamt": 7009,
+        "gesamt.kinder": 7000, "gesamt.wohnen": 9, "gesamt.gesamt": 7009,
+    }  # fmt: skip
+    release = handmade("themen_form", cells)
+    plan = CHARTS["themen_form"](release, release.table("themen_form"), named=7)[0]
+    assert plan.labels == (("70\u00a0%", "unter 1\u00a0%"),)
 
 
 def test_gender_of_few_persons_is_drawn_from_what_is_published() -> None:

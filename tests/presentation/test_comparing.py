@@ -1,6 +1,7 @@
 """Comparing: now and then, difference and percent, and what is said of them; hidden stays hidden."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +10,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from imreport import german
 from imreport.disclosure import HIDDEN, Release
 from imreport.disclosure.comparison import Comparison
 from imreport.errors import NotReleasedError
 from imreport.presentation import Chart, Omitted, Table
-from imreport.presentation.comparing import changes, comparison, comparison_chart, planned_comparison
+from imreport.presentation.comparing import changes, comparison, comparison_chart, planned_comparison, sentences
 from imreport.presentation.comparing.rows import signed
+from imreport.presentation.texts import value_text
 
 from .anything import releases
 from .handmade import Cells, handmade
@@ -89,7 +92,67 @@ def test_without_a_key_the_totals_are_compared(compared: Release) -> None:
 
 
 def test_changes_are_totals_and_what_is_notable(compared: Release) -> None:
-    assert [row[0] for row in rows(changes(compared))] == ["Genannte Themen", "Themen: Kinder"]
+    assert [row[0] for row in rows(changes(compared))] == ["Genannte Themen", "Thema: Kinder"]
+
+
+def test_sentences_name_the_whole_and_what_differs_from_it(compared: Release) -> None:
+    assert compared.comparison
+    assert sentences(compared, compared.comparison) == [
+        "Gesunken ist die Zahl der genannten Themen (−21\u00a0%).",
+        "Bei den Themen änderte sich deutlich „Kinder“ (−40\u00a0%).",
+    ]
+
+
+def test_the_main_figures_have_a_sentence_of_their_own() -> None:
+    now, then = (handmade("gespraeche", {"gesamt": number}) for number in (103, 100))
+    release = beside(now, then)
+    assert release.comparison
+    assert sentences(release, release.comparison) == ["Die Zahl der Gespräche stieg von 100 auf 103 (+3\u00a0%)."]
+    same = beside(now, now)
+    assert same.comparison
+    assert sentences(same, same.comparison) == ["Die Zahl der Gespräche blieb gleich (103)."]
+
+
+def test_of_unequal_periods_arrivals_are_compared_per_month_and_who_is_still_there_is_not() -> None:
+    """37 months against 24: 370 arrivals are 10 a month, 192 are 8."""
+    now: Cells = {"neu.gesamt": 370, "gesamt.beendet": 74, "gesamt.gesamt": 900}
+    then: Cells = {"neu.gesamt": 192, "gesamt.beendet": 96, "gesamt.gesamt": 700}
+    release = beside(handmade("klienten_verlauf", now), handmade("klienten_verlauf", then), same_length=False)
+    two_years = replace(release.parameters, von=date(2018, 2, 1), bis=date(2020, 1, 31))
+    assert release.previous
+    release = replace(release, previous=replace(release.previous, parameters=two_years))
+    assert rows(changes(release)) == [
+        ("Neu betreute Personen", "370", "192", "+2,0", "+25\u00a0%"),
+        ("Beendete Betreuungen", "74", "96", "−2,0", "−50\u00a0%"),
+    ]
+    assert release.previous
+    assert sentences(release, release.previous) == [
+        "Gestiegen ist die Zahl der neu betreuten Personen im Monat (+25\u00a0%).",
+        "Gesunken ist die Zahl der beendeten Betreuungen im Monat (−50\u00a0%).",
+    ]
+
+
+def test_a_row_says_whether_its_difference_is_per_month_where_others_are_not() -> None:
+    now, then = handmade("gespraeche", {"gesamt": 370}), handmade("gespraeche", {"gesamt": 360})
+    stock = handmade("staatsangehoerigkeit", {"syrien": 50, "gesamt": 50}).tables
+    release = beside(
+        replace(now, tables={**now.tables, **stock}), replace(then, tables={**then.tables, **stock}), same_length=False
+    )
+    assert [row[:1] + row[3:4] for row in rows(changes(release))] == [
+        ("Betreute Personen am Stichtag", "0"), ("Gespräche", "+0,3 im Monat"),
+    ]  # fmt: skip
+
+
+def test_what_the_categories_leave_of_the_total_has_a_row_and_no_change() -> None:
+    """Different categories were merged: no cell of the one is a cell of the other, but the columns add up."""
+    now = handmade("staatsangehoerigkeit", {"syrien": 50, "irak": 30, "andere": 7, "gesamt": 87})
+    then = handmade("staatsangehoerigkeit", {"syrien": 40, "andere": 35, "gesamt": 75})
+    block = comparison(beside(now, then), "staatsangehoerigkeit")
+    assert isinstance(block, Table)
+    assert [row.texts[:3] for row in block.grid.rows] == [
+        ("Syrien", "50", "40"), ("Übrige", "37", "35"), ("Gesamt", "87", "75"),
+    ]  # fmt: skip
+    assert any(note.startswith("„Übrige“ sind in den beiden Zeiträumen nicht dieselben") for note in block.notes)
 
 
 def test_nothing_to_compare_with() -> None:
@@ -111,6 +174,15 @@ def test_signs(value: float, decimals: int, text: str) -> None:
     assert signed(value, decimals) == text
 
 
+def numbers_of(release: Release, key: str) -> Iterator[str]:
+    """Every number that a sentence about a Kennzahl may have: now, then and the change in percent."""
+    table = release.table(key)
+    assert release.comparison
+    for change in release.comparison.changes(table, release.parameters):
+        yield from (value_text(value, table.indicator.decimals) for value in (change.now, change.then))
+        yield german.number(abs(change.percent or 0))
+
+
 @pytest.mark.parametrize("key", KEYS)
 @hypothesis_settings(max_examples=25, **SMALL)
 @given(data=st.data())
@@ -123,4 +195,9 @@ def test_no_sentence_is_broken(key: str, data: st.DataObject) -> None:
         assert not isinstance(block, Table) or all(all(row.texts) for row in block.grid.rows)
         for text in texts(block):
             assert not BROKEN.search(text), text
-            assert text.endswith("."), text
+    assert release.comparison
+    known = set(numbers_of(release, key))
+    for text in sentences(release, release.comparison):
+        assert not BROKEN.search(text), text
+        assert {*re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", re.sub("„.*?“", "", text))} <= known, text
+        assert text.endswith("."), text

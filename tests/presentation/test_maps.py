@@ -1,7 +1,10 @@
 """Maps: tiles or the county's own outlines; classes with patterns, and nothing of the GeoJSON but its shapes."""
 
 import json
+import re
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from imreport.disclosure import HIDDEN, Release
 from imreport.disclosure.outlines import outlines, read_outlines
 from imreport.errors import ConfigError, NotReleasedError
 from imreport.presentation import Chart, Omitted
-from imreport.presentation.drawing import Plan, written
+from imreport.presentation.drawing import Plan, draw, written
 from imreport.presentation.drawing.classes import HIDDEN_TEXT, paints, ranges
 from imreport.presentation.grid import Series
 from imreport.presentation.maps import map as mapped
@@ -111,6 +114,21 @@ def test_a_map_on_outlines_shows_nothing_else_of_the_file(release: Release) -> N
     assert {**block.content(), "source": ""} == {**tiles.content(), "source": ""}
     assert block.svg != tiles.svg
     assert "outlines" not in outlined.to_json()
+
+
+@pytest.mark.parametrize("wide", [0.2, 1.0, 3.0])
+def test_every_area_of_a_map_has_its_name_and_once_its_number(wide: float) -> None:
+    """In the area where it is wide enough; else a letter stands there, and name and number below the picture."""
+    names, numbers = ("Ehingen", "Laichinger Alb", "Kirchberg/Weihungstal"), (311.0, 412.0, 513.0)
+    sides = [0.0, 1.0, 2.0, 2.0 + wide]
+    shapes = tuple((((x, 48.0), (y, 48.0), (y, 49.0), (x, 49.0)),) for x, y in pairwise(sides))
+    labels = (tuple(f"{number:.0f}" for number in numbers),)
+    made = Plan("map", names, (Series("Personen", numbers),), labels, (False,) * 3, shapes=shapes)
+    drawn = re.findall(r"<!-- (.*?) -->", draw(made)[0], re.DOTALL)
+    assert Counter(filter(str.isdigit, drawn)) == Counter(filter(str.isdigit, written(made)))
+    said = " ".join(drawn).replace("\n", " ").replace("/ ", "/")
+    assert all(name in said for name in names)
+    assert ("a" in drawn) is (wide < 1)
 
 
 @pytest.mark.parametrize("hidden", [{0}, {0, 3}, set(range(13))])

@@ -177,3 +177,11 @@ def test_a_collective_name_alone_is_no_ranking() -> None:
 def test_hidden_parts_cannot_be_compared() -> None:
     cells: Cells = {"vorher.telefon": (HIDDEN, HIDDEN), "seither.telefon": (7, 100)}
     assert said("kanaele", cells) == NOT_COMPARABLE
+
+
+def test_the_half_year_in_which_most_funding_ends_is_named() -> None:
+    cells: Cells = {"2022-H2": 22.1, "2023-H1": 1.0, "2023-H2": 0.5, "2024-H1": 0}
+    assert said("vzae_gefoerdert", cells) == (
+        "Am Ende des 2022-h2 sind 22,10 VZÄ gefördert; am Ende des 2023-h1 sinken sie von 22,10 auf 1,00, "
+        "am Ende des 2024-h1 keine mehr."
+    )

@@ -1,6 +1,7 @@
 """Tables: which rows and columns a Kennzahl is laid out in, and what stands below it."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -139,7 +140,7 @@ def test_merging_is_noted_only_where_it_happened(cells: Cells, *, noted: bool) -
     assert any("fasst kleine Kategorien" in note for note in block.notes) is noted
 
 
-@pytest.mark.parametrize("key", ["gespraeche", "gespraeche_jahr", "plaene", "stellen", "kanaele"])
+@pytest.mark.parametrize("key", ["gespraeche", "stellen", "kanaele"])
 def test_no_notes_without_need(release: Release, key: str) -> None:
     assert made(release, key).notes == ()
 
@@ -210,3 +211,71 @@ def test_what_this_run_leaves_out_is_omitted() -> None:
 def test_every_row_has_as_many_entries_as_the_header(release: Release, key: str) -> None:
     grid = made(release, key).grid
     assert {len(row.texts) for row in grid.rows} == {len(grid.header)}
+
+
+@pytest.mark.parametrize("key", ["gespraeche_jahr", "themen_jahr", "plaene"])
+def test_years_that_are_cut_off_are_noted(release: Release, key: str) -> None:
+    assert f"2018 nur ab 1.{NBSP}Februar, 2021 nur bis 28.{NBSP}Februar." in made(release, key).notes
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "note"),
+    [
+        (date(2019, 1, 1), date(2020, 12, 31), ()),
+        (date(2019, 3, 1), date(2019, 3, 31), ()),
+        (date(2019, 1, 1), date(2020, 2, 29), (f"2020 nur bis 29.{NBSP}Februar.",)),
+    ],
+)
+def test_whole_years_and_a_single_one_need_no_note(first: date, last: date, note: tuple[str, ...]) -> None:
+    release = handmade("plaene", {"2019": 40, "gesamt": 40})
+    release = replace(release, parameters=replace(release.parameters, von=first, bis=last))
+    assert made(release, "plaene").notes == note
+
+
+def test_a_share_that_rounds_to_0_is_less_than_1_percent_and_0_of_none() -> None:
+    cells: Cells = {"kinder": (4000, 100), "wohnen": (9, 0), "arbeit": (0, 0), "gesamt": (4009, 100)}
+    grid = made(handmade("themen", cells), "themen").grid
+    assert [row.entries[1].text for row in grid.rows] == [f"100{NBSP}%", f"unter 1{NBSP}%", f"0{NBSP}%", f"100{NBSP}%"]
+    assert [row.entries[1].number for row in grid.rows] == [100, 0, 0, 100]
+
+
+@pytest.mark.parametrize("key", ["themen_form", "themen_jahr", "weiterleitungen_jahr"])
+def test_percentages_in_brackets_say_what_they_are_of(release: Release, key: str) -> None:
+    assert any(note.startswith("In Klammern: Anteil an den Gesprächen de") for note in made(release, key).notes)
+
+
+def test_who_bears_the_costs_stands_below_the_total_with_the_share() -> None:
+    cells: Cells = {"personal": 1000, "plattform": 50, "land": 800, "kreis": 250, "gesamt": 1050}
+    release = handmade("kosten_jahr", cells)
+    assert [row[0] for row in texts(release, "kosten_jahr")] == ["Personal", "Plattform", "Gesamt", "Land", "Kreis"]
+    assert f"Das Land trägt 80{NBSP}% der Personalkosten." in made(release, "kosten_jahr").notes
+
+
+def test_a_line_before_the_programme_is_left_out_and_noted() -> None:
+    cells: Cells = {
+        "vorher.laufend": 0, "vorher.gesamt": 0, "neu.laufend": 30, "neu.gesamt": 30,
+        "gesamt.laufend": 30, "gesamt.gesamt": 30,
+    }  # fmt: skip
+    block = made(handmade("klienten_verlauf", cells), "klienten_verlauf")
+    assert [row.name for row in block.grid.rows] == ["Neu", "Gesamt"]
+    assert "Nicht gezeigt, weil 0: „Vorher“." in block.notes
+    shown = made(handmade("klienten_verlauf", {**cells, "vorher.laufend": HIDDEN}), "klienten_verlauf")
+    assert [row.name for row in shown.grid.rows] == ["Vorher", "Neu", "Gesamt"]
+
+
+def test_areas_that_a_report_on_a_part_is_not_about_are_left_out() -> None:
+    county = handmade("klienten_verband", {"ehingen": 30, "laichingen": 0, "erbach": HIDDEN, "gesamt": 40})
+    part = replace(county, parameters=replace(county.parameters, team="ehingen"))
+    assert [row[0] for row in texts(county, "klienten_verband")] == ["Ehingen", "Laichingen", "Erbach", "Gesamt"]
+    assert [row[0] for row in texts(part, "klienten_verband")] == ["Ehingen", "Erbach", "Gesamt"]
+    assert "Gebiete ohne Fall sind nicht gezeigt." in made(part, "klienten_verband").notes
+
+
+def test_the_header_of_the_half_years_is_their_end(release: Release) -> None:
+    assert made(release, "vzae_gefoerdert").grid.header[0] == "Ende des Halbjahrs"
+
+
+def test_moments_have_no_single_reference_date(release: Release) -> None:
+    assert made(release, "stellen").basis == (
+        "Beginn des Zeitraums: 01.02.2018, dann die genannten Tage; Stichtag: 28.02.2021."
+    )

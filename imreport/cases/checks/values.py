@@ -1,7 +1,6 @@
 """Rules about single cells: filled where they must be, and of the type that their column says."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Rows, rule
@@ -70,9 +69,11 @@ def _shown(export: Export, table: Table, *, column: Column) -> str:
     return f"case when {export.hidden(f't.{column.text}')} then '' else t.{column.text} end"
 
 
-def _nearest_label(codes: CodeLists, column: Column) -> partial[str]:
+def _nearest_label(codes: CodeLists, column: Column) -> Callable[[str], str]:
+    """Return what finds the nearest label, or else the nearest further spelling."""
     words = [code.key if column.keys_only else code.label for code in codes[column.codes]]
-    return partial(nearest, words=words)
+    further = [] if column.keys_only else [word for code in codes[column.codes] for word in code.also]
+    return lambda text: nearest(text, words) or nearest(text, further)
 
 
 @rule(

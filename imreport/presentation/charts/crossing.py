@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from imreport.disclosure import Cell, Release, ReleasedTable, Value
@@ -11,7 +10,7 @@ from imreport.presentation.charts.sketch import Sketch, number
 from imreport.presentation.drawing import Plan
 from imreport.presentation.grid import Series
 from imreport.presentation.select import ALL, Line, along, crossing, lines
-from imreport.presentation.texts import only_share, share_text, value_text
+from imreport.presentation.texts import only_share, share_of, value_text
 
 PANELS: Final = 5
 LAST_YEARS: Final = "Gezeigt sind die letzten {count} Jahre; alle stehen in der Tabelle."
@@ -29,7 +28,7 @@ def eras(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
 
 
 def _share_and_count(cell: Cell) -> str:
-    share = share_text(cell.shares["anteil"])
+    share = share_of(cell, "anteil")
     return share if cell.is_hidden else f"{share} ({value_text(cell.value)})"
 
 
@@ -56,15 +55,19 @@ class Panels:
         shares = [[only_share(cell) for cell in column] for column in columns]
         told = self.shares and not any(share is None for column in shares for share in column)
         drawn: list[list[Value | None]] = shares if told else [[cell.value for cell in column] for column in columns]
-        words = share_text if told else partial(value_text, decimals=released.indicator.decimals)
         plan = Plan(
             "panels",
             tuple(row.label for row in rows),
             tuple(Series(panel.label, tuple(map(number, row))) for panel, row in zip(panels, drawn, strict=True)),
-            tuple(tuple(map(words, row)) for row in drawn),
+            tuple(tuple(self._text(cell, released, shares=told) for cell in column) for column in columns),
             tuple(row.residual for row in rows),
         )
         return plan, released.cells, tuple(_notes(released, shares=told, years=len(every)))
+
+    def _text(self, cell: Cell, released: ReleasedTable, *, shares: bool) -> str:
+        if shares:
+            return share_of(cell, next(iter(cell.shares)))
+        return value_text(cell.value, released.indicator.decimals)
 
     def _panels(self, released: ReleasedTable, categories: list[tuple[str, str]]) -> list[Line]:
         """Return what has a panel: no category without any case, and the total where there are several."""

@@ -7,8 +7,8 @@ from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.presentation.charts.sketch import Sketch, number
 from imreport.presentation.drawing import Plan
 from imreport.presentation.grid import Series
-from imreport.presentation.select import LAST, parts, top
-from imreport.presentation.texts import share_text, with_share
+from imreport.presentation.select import LAST, own_parts, parts, top
+from imreport.presentation.texts import share_of, with_share
 
 EXAMPLES: Final = 5
 
@@ -27,7 +27,7 @@ def simple_bars(cells: tuple[Cell, ...], released: ReleasedTable) -> Plan:
 
 def ranked(release: Release, released: ReleasedTable, *, named: int) -> Sketch:
     """Draw every category."""
-    cells = parts(released)
+    cells = own_parts(released, area=release.parameters.has_area)
     return simple_bars(cells, released), cells, ()
 
 
@@ -38,10 +38,10 @@ def most_frequent(release: Release, released: ReleasedTable, *, named: int) -> S
 
 
 def _examples(release: Release, cells: tuple[Cell, ...], *, rest: tuple[Cell, ...]) -> tuple[str, ...]:
-    """Name examples of "Andere", unranked; k examples need k − 1 persons more than the threshold behind it."""
+    """Name examples of "Übrige", unranked; k examples need k − 1 persons more than the threshold behind it."""
     if not rest:
         return ()
-    meaning = "„Andere“ umfasst alle, die hier nicht einzeln genannt sind"
+    meaning = "„Übrige“ umfasst alle, die hier nicht einzeln genannt sind"
     named = [cell.labels[0] for cell in rest if cell.number and cell.keys[0] not in LAST][:EXAMPLES]
     if not named or (cells[-1].number or 0) < release.threshold + len(named) - 1:
         return (f"{meaning}.",)
@@ -56,4 +56,8 @@ def percentages(release: Release, released: ReleasedTable, *, named: int) -> Ske
         return simple_bars(cells, released), cells, ()
     series = Series("Anteil in Prozent", tuple(map(number, shares)))
     names = tuple(cell.labels[0] for cell in cells)
-    return Plan("bar", names, (series,), (tuple(map(share_text, shares)),), (False,) * len(cells)), cells, ()
+    return (
+        Plan("bar", names, (series,), (tuple(share_of(cell, "anteil") for cell in cells),), (False,) * len(cells)),
+        cells,
+        (),
+    )

@@ -24,15 +24,35 @@ def by_month(release: Release, released: ReleasedTable, *, named: int) -> Sketch
         groups=tuple(key[:4] for key in keys),
         marks=tuple((keys.index(f"{first:%Y-%m}"), text) for first, text in _marks(release)),
     )
-    return plan, released.cells, ()
+    return plan, released.cells, _breaks_note(release)
 
 
 def _marks(release: Release) -> list[tuple[date, str]]:
-    """Return the days that divide the months, with what happened: a change of sources, the cut."""
-    marks = [(date.fromisoformat(first), f"Erfassungsbruch: ab hier {name}") for first, name in release.breaks.items()]
+    """Return the days that divide the months, with what happened: a change of the recording, the cut."""
+    marks = _breaks(release)
     if release.parameters.cut_inside:
         marks.append((release.parameters.scope.cut, f"seit {german.month(release.parameters.scope.cut)}"))
     return sorted(marks)
+
+
+def _breaks(release: Release) -> list[tuple[date, str]]:
+    """Return the days on which the recording changed: another source, or a fact of bericht.toml that says so."""
+    scope = release.parameters.scope
+    sources = [
+        (date.fromisoformat(first), f"Erfassungsbruch: ab hier {name}") for first, name in release.breaks.items()
+    ]
+    stated = [(date.fromisoformat(fact["wert"]), fact["bruch"]) for fact in release.facts.values() if fact.get("bruch")]
+    inside = [
+        (first, f"{what} seit {german.month(first)}") for first, what in stated if scope.start < first <= scope.end
+    ]
+    return sorted([*sources, *inside])
+
+
+def _breaks_note(release: Release) -> tuple[str, ...]:
+    days = list(dict.fromkeys(german.long_day(first) for first, _ in _breaks(release)))
+    if not days:
+        return ()
+    return (f"Erfassungsbruch am {german.listing(days)}: davor und danach nur eingeschränkt vergleichbar.",)
 
 
 def by_moment(release: Release, released: ReleasedTable, *, named: int) -> Sketch:

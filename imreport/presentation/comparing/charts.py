@@ -7,8 +7,9 @@ from imreport.disclosure.comparison import Change
 from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Chart, Omitted
 from imreport.presentation.charts.making import Planned, Words, drawn, undrawn
+from imreport.presentation.comparing.facts import by_category
 from imreport.presentation.comparing.rows import notable, number
-from imreport.presentation.comparing.tables import by_category, comparison, periods
+from imreport.presentation.comparing.tables import comparison, periods
 from imreport.presentation.drawing import Plan
 from imreport.presentation.grid import Series
 from imreport.presentation.texts import value_text

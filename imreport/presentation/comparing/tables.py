@@ -1,17 +1,16 @@
 """Tables of a comparison: one Kennzahl, the totals of the most important ones, and what has changed since last time."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from imreport import german
 from imreport.disclosure import Release, ReleasedTable
-from imreport.disclosure.comparison import CHANGES, Change, Comparison
+from imreport.disclosure.comparison import CHANGES, Comparison
 from imreport.indicators import TOTAL
 from imreport.presentation.blocks import Omitted, Table
-from imreport.presentation.comparing.rows import header, notable, remarks, row
+from imreport.presentation.comparing.facts import Named, by_category, figures, notable_categories
+from imreport.presentation.comparing.rows import REST, header, notable, remarks, rest, row
 from imreport.presentation.grid import Grid
-from imreport.presentation.select import lines, parts
 from imreport.presentation.texts import source_text
 
 NO_SECOND: Final = "es gibt keinen Vergleichszeitraum"
@@ -21,23 +20,6 @@ NOTHING_ALIKE: Final = "der Vergleich hat keine dieser Kennzahlen"
 PERCENT_ONLY: Final = "es sind nur Prozente veröffentlicht"
 OVERVIEW: Final = "Die wichtigsten Zahlen im Vergleich"
 SINCE: Final = "Änderungen gegenüber dem letzten Bericht"
-
-TOTALS: Final = {
-    "stellen_team": "Besetzte Stellen am Stichtag",
-    "vzae_mittel": "VZÄ im Mittel des Zeitraums",
-    "gespraeche": "Gespräche",
-    "klienten_beraten": "Beratene Personen",
-    "gespraeche_je_klient": "Gespräche je beratene Person",
-    "themen": "Genannte Themen",
-    "weiterleitungen": "Weiterleitungen",
-    "weiterleitungen_je_100": "Weiterleitungen je 100 Gespräche",
-    "plaene": "Neue Integrationspläne",
-    "staatsangehoerigkeit": "Betreute Personen am Stichtag",
-}
-"""The Kennzahlen whose totals are compared, and what readers call them."""
-
-Named = tuple[str, Change, int]
-"""What readers call a number, its change, and its decimals."""
 
 
 def comparison(release: Release, key: str = "") -> Table | Omitted:
@@ -57,7 +39,7 @@ def comparison(release: Release, key: str = "") -> Table | Omitted:
         return Omitted(key or "vergleich", release.left_out.get("vergleich", NO_SECOND))
     if not key:
         rows = _totals(release, release.comparison)
-        return _overview(release, release.comparison, rows=list(rows), title=OVERVIEW)
+        return _overview(release, release.comparison, rows=rows, title=OVERVIEW)
     reason = _not_compared(release, release.comparison, key=key)
     return Omitted(key, reason) if reason else _table(release, release.comparison, table=release.table(key))
 
@@ -70,7 +52,7 @@ def changes(release: Release) -> Table | Omitted:
     """
     if release.previous is None:
         return Omitted(CHANGES, release.omitted.get(CHANGES, NO_PREVIOUS))
-    rows = [*_totals(release, release.previous), *_notable(release, release.previous)]
+    rows = [*_totals(release, release.previous), *notable_categories(release, release.previous)]
     return _overview(release, release.previous, rows=rows, title=SINCE)
 
 
@@ -84,28 +66,21 @@ def _not_compared(release: Release, other: Comparison, *, key: str) -> str:
     return PERCENT_ONLY if table.percent_only or other.tables[key].percent_only else ""
 
 
-def by_category(release: Release, other: Comparison, *, table: ReleasedTable) -> list[Change]:
-    """Return the changes by category; of two dimensions, those of the second one over all of the first."""
-    first = len(table.categories) - 1
-    order = [line.keys for line in lines(table, 1)] if first else [cell.keys for cell in parts(table)]
-    places = {keys[-1]: place for place, keys in enumerate(order)}
-    found = [change for change in other.changes(table, release.parameters) if set(change.keys[:first]) <= {TOTAL}]
-    return sorted(found, key=lambda change: places.get(change.keys[-1], len(places)))
-
-
 def _table(release: Release, other: Comparison, *, table: ReleasedTable) -> Table:
     found, indicator = by_category(release, other, table=table), table.indicator
-    rows = (row(change.labels[-1], change, decimals=indicator.decimals) for change in found)
-    grid = Grid((indicator.dimensions[-1].title, *header(periods(release, other, table=table), found)), tuple(rows))
+    head = (indicator.dimensions[-1].title, *header(periods(release, other, table=table), found))
+    rows = tuple(row(change.labels[-1], change, decimals=indicator.decimals) for change in found)
+    left = rest(found, decimals=indicator.decimals) if release.method == "sperren" else None
+    shown = (*(line for line in rows if not line.total), *filter(None, (left,)), *(line for line in rows if line.total))
     inner = [change for change in found if change.keys[-1] != TOTAL] or found
     return Table(
         id=table.key,
-        title=f"{indicator.title} im Vergleich",
+        title=f"{indicator.title.removesuffix(' nach Jahr')} im Vergleich",
         basis=_basis(release, other),
         unit=indicator.unit,
         source=source_text(release, table),
-        notes=(notable(inner), *remarks(release, found, grid=grid)),
-        grid=grid,
+        notes=(notable(inner), *remarks(release, found, grid=Grid(head, rows)), *((REST,) if left else ())),
+        grid=Grid(head, shown),
     )
 
 
@@ -115,7 +90,8 @@ def _overview(release: Release, other: Comparison, *, rows: list[Named], title: 
     if not rows:
         return Omitted(key, NOTHING_ALIKE)
     found = [change for _, change, _ in rows]
-    made = (replace(row(name, change, decimals=decimals), total=False) for name, change, decimals in rows)
+    mixed = not all(change.is_per_month for change in found)
+    made = (replace(row(name, change, decimals=decimals, mixed=mixed), total=False) for name, change, decimals in rows)
     grid = Grid(("Kennzahl", *header(("Bericht", "Vergleich"), found)), tuple(made))
     return Table(
         id=key,
@@ -128,24 +104,9 @@ def _overview(release: Release, other: Comparison, *, rows: list[Named], title: 
     )
 
 
-def _totals(release: Release, other: Comparison) -> Iterator[Named]:
-    """Yield name, change and decimals of the totals that both have."""
-    for key, name in TOTALS.items():
-        if key in release.tables and key in other.tables:
-            table = release.tables[key]
-            for change in other.changes(table, release.parameters):
-                if set(change.keys) == {TOTAL}:
-                    yield name, change, table.indicator.decimals
-
-
-def _notable(release: Release, other: Comparison) -> Iterator[Named]:
-    """Yield the categories whose change is notable."""
-    for key in other.tables:
-        if key in release.tables and not release.tables[key].percent_only:
-            table = release.tables[key]
-            for change in by_category(release, other, table=table):
-                if change.is_notable and TOTAL not in change.keys[-1:]:
-                    yield f"{table.indicator.short}: {change.labels[-1]}", change, table.indicator.decimals
+def _totals(release: Release, other: Comparison) -> list[Named]:
+    """Return name, change and decimals of the figures that both have."""
+    return [(figure.name, change, decimals) for figure, change, decimals in figures(release, other)]
 
 
 def periods(release: Release, other: Comparison, *, table: ReleasedTable) -> tuple[str, str]:

@@ -1,9 +1,11 @@
-"""Areas: a tile or an outline per area with its number in it; colours and patterns by class, never colour alone."""
+"""Areas: a tile or an outline per area with name and number; colours and patterns by class, never colour alone."""
 
 import math
+import string
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from imreport.presentation.drawing.canvas import bare, figure_of, margins, width_of
+from imreport.presentation.drawing.canvas import CM, bare, figure_of, margins, width_of
 from imreport.presentation.drawing.classes import paints, ranges
 from imreport.presentation.drawing.plan import FEW, Plan, Ring, lines
 from imreport.presentation.style import SMALL, TEXT, WIDTH_CM, Paint
@@ -18,6 +20,13 @@ LINE_CM: Final = 0.33
 LEGEND_CM: Final = 0.7
 HIGHEST_CM: Final = 11.0
 SMALLEST: Final = 7.0
+ROW_CM: Final = 0.36
+LISTED: Final = 3
+"""The columns of the list below a map."""
+ROOMY: Final = 1.2
+"""So much wider than its name must an area be."""
+USABLE: Final = 0.6
+"""The part of an area's height that has room for words."""
 
 
 def tiles(plan: Plan) -> "Figure":
@@ -57,7 +66,7 @@ def tiles(plan: Plan) -> "Figure":
 
 
 def outlines(plan: Plan) -> "Figure":
-    """Draw the outline of each area and its number in it, where there is room for one."""
+    """Draw the outline of each area with name and number in it; where they do not fit, a letter that is explained."""
     from matplotlib.patches import PathPatch
 
     corners = [corner for shape in plan.shapes for ring in shape for corner in ring]
@@ -65,15 +74,19 @@ def outlines(plan: Plan) -> "Figure":
     south, north = min(y for _, y in corners), max(y for _, y in corners)
     squeeze = math.cos(math.radians((south + north) / 2))
     height = min(HIGHEST_CM, (WIDTH_CM - 0.2) * (north - south) / max((east - west) * squeeze, 1e-9))
-    figure = figure_of(height + LEGEND_CM)
+    scale = height / max(north - south, 1e-9)
+    outside = [not fits for fits in _fitting(plan, scale=scale, squeeze=squeeze)]
+    bottom = LEGEND_CM + ROW_CM * math.ceil(sum(outside) / LISTED)
+    figure = figure_of(height + bottom)
     axes = figure.add_subplot()
     for shape, look in zip(plan.shapes, paints(plan), strict=True):
         axes.add_patch(PathPatch(_path(shape), **_look(look)))
     axes.set(xlim=(west, east), ylim=(south, north), aspect=1 / squeeze)
-    _number(axes, plan, scale=height / max(north - south, 1e-9), squeeze=squeeze)
+    _name(axes, plan, outside=outside)
     bare(axes)
-    margins(figure, bottom=LEGEND_CM)
+    margins(figure, bottom=bottom)
     _key(axes, plan)
+    _list(figure, plan, outside=outside)
     return figure
 
 
@@ -84,13 +97,46 @@ def _path(shape: tuple[Ring, ...]) -> "Path":
     return Path.make_compound_path(*(Path([*ring, ring[0]], closed=True) for ring in shape))
 
 
-def _number(axes: "Axes", plan: Plan, *, scale: float, squeeze: float) -> None:
-    """Write the numbers into the areas that are wide enough; the others stand in the table."""
-    for shape, label, look in zip(plan.shapes, plan.labels[0], paints(plan), strict=True):
+def _fitting(plan: Plan, *, scale: float, squeeze: float) -> Iterator[bool]:
+    """Yield whether name and number of an area have room in it."""
+    for shape, name, label in zip(plan.shapes, lines(plan), plan.labels[0], strict=True):
         ring = max(shape, key=_size)
-        x, y, wide = _widest(ring)
-        if wide * squeeze * scale > width_of([label], SMALLEST) + 0.1:
-            axes.text(x, y, label, fontsize=SMALLEST, ha="center", va="center", color=look.text, **_behind(look))
+        wide, high = _widest(ring)[2] * squeeze * scale, scale * (max(y for _, y in ring) - min(y for _, y in ring))
+        yield wide > width_of([*name, label], SMALLEST) * ROOMY and high * USABLE > LINE_CM * (len(name) + 1)
+
+
+def _name(axes: "Axes", plan: Plan, *, outside: Sequence[bool]) -> None:
+    """Write name and number into the areas, or the letter that stands for them."""
+    letters = _letters()
+    drawn = zip(plan.shapes, lines(plan), plan.labels[0], paints(plan), outside, strict=True)
+    for shape, name, label, look, short in drawn:
+        x, y, _ = _widest(max(shape, key=_size))
+        words = {"fontsize": SMALLEST, "ha": "center", "color": look.text, **_behind(look)}
+        if short:
+            axes.text(x, y, next(letters), va="center", **words)
+        else:
+            axes.text(x, y, "\n".join(name), va="bottom", linespacing=1.0, **words)
+            axes.text(x, y, label, va="top", fontweight="bold", **words)
+
+
+def _list(figure: "Figure", plan: Plan, *, outside: Sequence[bool]) -> None:
+    """Say below the picture what the letters stand for."""
+    shown = zip(plan.categories, plan.labels[0], outside, strict=True)
+    listed = [(name, label) for name, label, short in shown if short]
+    rows, height = math.ceil(len(listed) / LISTED), figure.get_figheight() / CM
+    for place, (letter, (name, label)) in enumerate(zip(_letters(), listed, strict=False)):
+        column, row = divmod(place, rows)
+        x, y = 0.1 + column * (WIDTH_CM / LISTED), ROW_CM * (rows - row) - 0.1
+        figure.text(x / WIDTH_CM, y / height, letter, fontsize=SMALLEST, va="top")
+        figure.text((x + 1.2) / WIDTH_CM, y / height, label, fontsize=SMALLEST, va="top", ha="right", fontweight="bold")
+        figure.text((x + 1.35) / WIDTH_CM, y / height, name, fontsize=SMALLEST, va="top")
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, c and so on, then aa, ab and so on."""
+    singles = string.ascii_lowercase
+    yield from singles
+    yield from (first + second for first in singles for second in singles)
 
 
 def _size(ring: Ring) -> float:

@@ -10,6 +10,7 @@ LABEL_WIDTH: Final = 36
 FEW: Final = 8
 """Up to so many tiles stand in rows of four, more in rows of five."""
 TILE_WIDTHS: Final = (26, 20)
+AREA_WIDTH: Final = 14
 
 Form = Literal["bar", "column", "panels", "step", "tiles", "map"]
 Ring = tuple[tuple[float, float], ...]
@@ -44,7 +45,8 @@ class Plan:
 
 def lines(plan: Plan) -> list[list[str]]:
     """Return the names along the axis, broken into lines."""
-    width = TILE_WIDTHS[len(plan.categories) > FEW] if plan.form == "tiles" else LABEL_WIDTH
+    widths = {"tiles": TILE_WIDTHS[len(plan.categories) > FEW], "map": AREA_WIDTH}
+    width = widths.get(plan.form, LABEL_WIDTH)
     return [_broken(name, width) for name in plan.categories]
 
 

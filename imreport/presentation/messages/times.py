@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from imreport import german
@@ -94,7 +95,7 @@ def _months_of(year: int, release: Release) -> int:
 
 
 def funded(release: Release, table: ReleasedTable) -> str:
-    """Say how much is funded at first, and when nothing is any more."""
+    """Say how much is funded at first, when most of it ends, and when nothing is funded any more."""
     shown = [cell for cell in table.cells if not cell.is_total and cell.number is not None]
     if not any(cell.number for cell in shown):
         return nothing(table)
@@ -103,7 +104,12 @@ def funded(release: Release, table: ReleasedTable) -> str:
     text = f"Am Ende des {_genitive(first)} sind {_size(first, table)} gefördert"
     if last is first:
         return f"{text}."
-    return f"{text}, am Ende des {_genitive(last)} {f'noch {_size(last, table)}' if last.number else 'keine mehr'}."
+    end = f"am Ende des {_genitive(last)} {f'noch {_size(last, table)}' if last.number else 'keine mehr'}"
+    before, after = max(pairwise(shown), key=lambda pair: (pair[0].number or 0) - (pair[1].number or 0))
+    if after is last or (before.number or 0) <= (after.number or 0) or some_hidden(table):
+        return f"{text}, {end}."
+    fall = f"am Ende des {_genitive(after)} sinken sie von {german.number(before.number or 0, 2)}"
+    return f"{text}; {fall} auf {german.number(after.number or 0, 2)}, {end}."
 
 
 def _genitive(half_year: Cell) -> str:
