@@ -1,7 +1,7 @@
 """What the audit of finished reports knows of the Kennzahlen: which count the same units, and by which categories."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STAFF = 3
 """Of the county's own staff, teams of at least three are named."""
@@ -18,6 +18,7 @@ class Subject:
         columns: The categories that every unit has; an empty one means that the tables of that column do not count it.
         stock: Whether units are there on a day, or the period is that of all reports.
         threshold: How few persons are few.
+        wholes: Column → category → how many units of it make up a whole that no area divides.
         same: What reports that are seen together have in common of their scope, because categories depend on it.
     """
 
@@ -26,6 +27,7 @@ class Subject:
     stock: bool = False
     threshold: int = 5
     same: tuple[str, ...] = ()
+    wholes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 SUBJECTS = {
@@ -72,6 +74,7 @@ SUBJECTS = {
     "residents_of_day": Subject(
         {"haushalt": ("groesse",), "betreuungsdauer": ("dauer",), "altersgruppe": ("alter",)},
         ("groesse", "dauer", "alter"), stock=True, same=PERIOD,
+        wholes={"groesse": {"2 Personen": 2, "3 Personen": 3, "4 Personen": 4}},
     ),
     "clients_of_period": Subject(
         {"klienten_verlauf": ("herkunft", "verbleib"), "altersgruppe": ("alter",)},

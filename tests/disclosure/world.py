@@ -310,13 +310,7 @@ class World:
             return []
         strata = list(self.signatures.values())
         number = {s: n for n, members in enumerate(strata) for s in members}
-        facts: dict[frozenset[int], Known] = {}
-        for members, low, high in self.facts():
-            cells = frozenset(number[s] for s in members)
-            old = facts.get(cells, ({}, -ENDLESS, ENDLESS))
-            facts[cells] = (dict.fromkeys(cells, 1), max(low, old[1]), min(high, old[2]))
-        audit = Audit(len(strata), list(facts.values()))
-        audit.check([self.value(members) for members in strata])
+        audit = self._audit(strata, number)
         found = []
         for group in self.groups():
             cells = {number[s] for s in group.strata}
@@ -324,6 +318,31 @@ class World:
             if told_apart and audit.is_exact(dict.fromkeys(cells, 1)):
                 found.append(f"{self.subject}: {group.name} = {self.value(group.strata)}")
         return found
+
+    def _audit(self, strata: Sequence[Sequence[Stratum]], number: Mapping[Stratum, int]) -> Audit:
+        """What the facts say of the strata, numbered; unknowns behind them are how many wholes their units make up."""
+        facts: dict[frozenset[int], Known] = {}
+        for members, low, high in self.facts():
+            cells = frozenset(number[s] for s in members)
+            old = facts.get(cells, ({}, -ENDLESS, ENDLESS))
+            facts[cells] = (dict.fromkeys(cells, 1), max(low, old[1]), min(high, old[2]))
+        wholes, truth = [], [self.value(members) for members in strata]
+        for size, members in self._wholes():
+            cells = frozenset(number[s] for s in members)
+            wholes.append(({**dict.fromkeys(cells, 1), len(truth): -size}, 0.0, 0.0))
+            truth.append(self.value(members) // size)
+        audit = Audit(len(truth), [*facts.values(), *wholes])
+        audit.check(truth)
+        return audit
+
+    def _wholes(self) -> Iterator[tuple[int, set[Stratum]]]:
+        """Yield the strata whose units come in wholes of one size: everybody of a household of two lives together."""
+        found: dict[tuple[int, frozenset[int]], set[Stratum]] = defaultdict(set)
+        for stratum in (s for members in self.signatures.values() for s in members):
+            for column, category in zip(self.own.columns, stratum.place, strict=True):
+                if size := self.own.wholes.get(column, {}).get(category):
+                    found[size, stratum.seen].add(stratum)
+        yield from ((size, members) for (size, _), members in found.items())
 
 
 def worlds(reports: Sequence[tuple[Release, Export]]) -> Iterator[World]:
