@@ -55,6 +55,7 @@ ALONE = [
     {"gemeinde": "08425024"},
     {"team": SMALLEST, "zaesur": "03.03.2020"},
     {"gemeinde": "08425019", "von": "01.01.2020", "bis": "30.06.2020"},
+    {"verband": "allmendingen"},
 ]
 
 
