@@ -40,7 +40,10 @@ AGE_GROUP: Final = Dimension("age_group", "altersgruppe", "Altersgruppe", codes=
 RESIDENCE_STATUS: Final = Dimension(
     "residence_status", "aufenthaltsstatus", "Aufenthaltsstatus", codes="aufenthaltsstatus", sensitive=True
 )
-HOUSEHOLD_SIZE: Final = Dimension("household_size", "haushaltsgroesse", "Größe des Haushalts", codes="haushaltsgroesse")
+HOUSEHOLD_SIZE: Final = Dimension(
+    "household_size", "haushaltsgroesse", "Größe des Haushalts", codes="haushaltsgroesse",
+    wholes=(("zwei", 2, 2), ("drei", 3, 3), ("vier", 4, 4), ("ab_5", 5, 50)),
+)  # fmt: skip
 DURATION: Final = Dimension("duration", "dauer", "Dauer der Betreuung", codes="betreuungsdauer")
 PLANNED: Final = Dimension("planned", "plan", "Integrationsplan", codes="planabdeckung")
 ORIGIN: Final = Dimension("origin", "herkunft", "Beginn", codes="herkunft")

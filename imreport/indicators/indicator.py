@@ -82,6 +82,8 @@ class Dimension:
         foldable: Whether small categories may be merged into "Andere".
         sensitive: Whether it harms a whole group to be known to fall into one category.
         rolls_up: The column of the finer dimension whose codes name these categories as their parents.
+        wholes: Of categories whose units are there together only, as persons in households of two: key, and the size of
+            the smallest and largest such whole.
     """
 
     column: str
@@ -95,6 +97,7 @@ class Dimension:
     foldable: bool = False
     sensitive: bool = False
     rolls_up: str = ""
+    wholes: tuple[tuple[str, int, int], ...] = ()
 
     def categories(self, codes: CodeLists, scope: Scope) -> list[str]:
         """Return the keys of all categories in the order of display; "Ohne Angabe" of a code list comes last."""

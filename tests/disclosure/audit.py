@@ -37,8 +37,8 @@ class Audit:
         """Whether only one whole number is possible for a sum."""
         if self._spread(terms) > 1 - 1e-6:
             return False
-        self.interval(terms, whole=False)
-        return self._spread(terms) < 1 - 1e-6 or len(set(self.interval(terms))) == 1
+        low, high = self.interval(terms, whole=False)
+        return high - low < 1 - 1e-6 or len(set(self.interval(terms))) == 1
 
     def _spread(self, terms: Terms) -> float:
         """How far the possibilities that are known already differ in a sum."""
@@ -55,5 +55,6 @@ class Audit:
         costs[list(terms)] = [sign * factor for factor in terms.values()]
         done = milp(costs, integrality=np.full(self.size, whole), bounds=Bounds(0, MANY), constraints=self.limits)
         assert done.status == 0, done.message
-        self._tables.append(done.x)
+        if whole:
+            self._tables.append(np.round(done.x))
         return -sign * ENDLESS if -done.fun >= MANY else float(round(sign * done.fun, 6))

@@ -12,65 +12,15 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
 
+from imreport.cases import Scope
 from imreport.disclosure import Cell, Release, ReleasedTable
 
 from .audit import ENDLESS, Audit, Known
-from .rows import Export, Unit, ways
+from .rows import Export, Unit
+from .subjects import SUBJECTS, Subject
 
 TOTAL, OTHER = "gesamt", "andere"
 TIMES = ("year", "month", "era")
-STAFF = 3
-"""Of the county's own staff, teams of at least three are named."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What some tables count: Kennzahl → its dimensions, the categories that every unit has, and how few are few."""
-
-    tables: Mapping[str, tuple[str, ...]]
-    columns: tuple[str, ...] = ()
-    stock: bool = False
-    threshold: int = 5
-
-
-SUBJECTS = {
-    "talks": Subject(
-        {
-            "gespraeche": ("form",),
-            "gespraeche_jahr": ("year", "form"),
-            "gespraeche_monat": ("month",),
-            "kanaele": ("era", "kanal"),
-            "kontaktwege": ("era", "kontaktweg"),
-            "kanaele_jahr": ("year", "kanal"),
-        },
-        ("form", "kanal", "kontaktweg"),
-    ),
-    "talks_of_teams": Subject({"gespraeche_team": ("team",), "gespraeche_jahr": ("year", "form")}, ("team", "form")),
-    "topics": Subject(
-        {"themen": ("thema",), "themen_jahr": ("year", "thema"), "themen_form": ("form", "thema")}, ("thema", "form")
-    ),
-    "referrals": Subject(
-        {
-            "weiterleitungen": ("ziel",),
-            "weiterleitungen_jahr": ("year", "ziel"),
-            "weiterleitungen_form": ("form", "ziel"),
-        },
-        ("ziel", "form"),
-    ),
-    "plans": Subject({"plaene": ("year",)}),
-    "clients": Subject(
-        {"staatsangehoerigkeit": ("nation",), "geschlecht": ("geschlecht",)}, ("nation", "geschlecht"), stock=True
-    ),
-    "residents": Subject(
-        {"altersgruppe": ("alter",), "aufenthaltsstatus": ("status",)}, ("alter", "status"), stock=True
-    ),
-    "clients_of_teams": Subject(
-        {"klienten_team": ("team",), "geschlecht": ("geschlecht",)}, ("team", "geschlecht"), stock=True
-    ),
-    "clients_of_communes": Subject({"klienten_gemeinde": ("gemeinde",)}, ("gemeinde",), stock=True),
-    "posts": Subject({"stellen": ("moment",), "stellen_team": ("team",)}, ("team",), stock=True, threshold=STAFF),
-    "hours": Subject({"vzae": ("moment",), "vzae_team": ("team",)}, ("team",), stock=True, threshold=STAFF),
-}
 
 
 @dataclass(frozen=True)
@@ -88,9 +38,9 @@ class Sight:
         days = {"": scope.as_of, "stichtag": scope.as_of, "beginn": scope.start}
         return days[self.moment] if self.moment in days else date.fromisoformat(self.moment)
 
-    def shows(self, team: str, communes: frozenset[str]) -> bool:
+    def shows(self, team: str, places: frozenset[str]) -> bool:
         scope = self.release.parameters.scope
-        return scope.team in (None, team) and (scope.commune is None or scope.commune in communes)
+        return scope.team in (None, team) and {scope.commune, scope.association} - {None} <= places
 
     def is_on(self, first: date, last: date, *, stock: bool) -> bool:
         scope = self.release.parameters.scope
@@ -142,6 +92,11 @@ class World:
         timed = [key for key, dimensions in self.own.tables.items() if "moment" in dimensions and key in release.tables]
         return [key for name in timed for key in release.tables[name].categories[0]] or [""]
 
+    @property
+    def scope(self) -> Scope:
+        """What the reports are about, as far as it is the same in all of them."""
+        return self.reports[0][0].parameters.scope
+
     @cached_property
     def exports(self) -> list[Export]:
         return list(dict.fromkeys(export for _, export in self.reports))
@@ -159,7 +114,7 @@ class World:
     def counted(self) -> dict[Stratum, list[Unit]]:
         seen_in: dict[Unit, set[int]] = defaultdict(set)
         for number, export in enumerate(self.exports):
-            for unit in export.units(self.subject):
+            for unit in export.units(self.subject, *([self.scope] if self.own.same else [])):
                 seen_in[unit].add(number)
         found = defaultdict(list)
         for unit, exports in seen_in.items():
@@ -172,7 +127,7 @@ class World:
         return frozenset(
             number
             for number, sight in enumerate(self.sights)
-            if sight.shows(unit.team, unit.communes)
+            if sight.shows(unit.team, unit.places)
             and sight.is_on(unit.first, unit.last, stock=self.own.stock)
             and sight.export in exports
         )
@@ -184,26 +139,40 @@ class World:
 
     def _possible(self) -> Iterator[Stratum]:
         """Yield what a reader must think possible: also that units were entered late or removed between two exports."""
-        scopes = [sight.release.parameters.scope for sight in self.sights]
-        areas = product({"", *(s.team or "" for s in scopes)}, {"", *(s.commune or "" for s in scopes)})
         places, last = list(self._places()), len(self.exports)
         spans = [range(one, other) for one in range(last) for other in range(one + 1, last + 1)]
-        for (team, commune), (first, until), exports in product(areas, self._stretches(), spans):
-            unit = Unit("", first, until, team, frozenset({commune}), (), frozenset())
+        for area, (first, until), exports in product(list(self._areas()), self._stretches(), spans):
+            unit = Unit("", first, until, area["team"], frozenset(area.values()), (), frozenset())
             if seen := self._seen(unit, exports=exports):
-                here = (place for place in places if self._lies(place, team=team, commune=commune))
+                here = (place for place in places if self._lies(place, area=area))
                 yield from (Stratum(None if self.own.stock else first, seen, place) for place in here)
 
-    def _lies(self, place: tuple[str, ...], *, team: str, commune: str) -> bool:
-        """Whether a unit of an area can have these categories; in no area are those that no report is cut to."""
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        """The areas that reports are cut to."""
         scopes = [sight.release.parameters.scope for sight in self.sights]
-        cuts = {"team": (team, {s.team for s in scopes}), "gemeinde": (commune, {s.commune for s in scopes})}
-        keys = self.exports[-1].areas
-        for column, category in zip(self.own.columns, place, strict=True):
-            area, named = cuts.get(column, ("", set()))
-            if (keys.get(category) != area) if area else (column in cuts and keys.get(category) in named):
-                return False
-        return True
+        kinds = {"team": "team", "gemeinde": "commune", "verband": "association"}
+        return {kind: {getattr(s, name) for s in scopes} - {None} for kind, name in kinds.items()}
+
+    def _areas(self) -> Iterator[dict[str, str]]:
+        """Yield the areas that the reports tell apart; where no report is cut to is the area without a name."""
+        communes = [self.exports[-1].area("gemeinde", key) for key in sorted(self._named["gemeinde"])]
+        others = [{"gemeinde": "", "verband": key} for key in sorted({"", *self._named["verband"]})]
+        for team, place in product(sorted({"", *self._named["team"]}), [*others, *communes]):
+            yield {"team": team, **place}
+
+    def _lies(self, place: tuple[str, ...], *, area: Mapping[str, str]) -> bool:
+        """Whether a unit of an area can have these categories; in no area are those that no report is cut to."""
+        homes = [
+            self.exports[-1].home(column, category)
+            for column, category in zip(self.own.columns, place, strict=True)
+            if column in area
+        ]
+        return all(
+            key == area[kind] if area[kind] else key not in self._named[kind]
+            for home in homes
+            for kind, key in home.items()
+        )
 
     def _stretches(self) -> list[tuple[date, date]]:
         if not self.own.stock:
@@ -213,11 +182,9 @@ class World:
 
     def _places(self) -> Iterator[tuple[str, ...]]:
         """All combinations of categories that the reports name, and one that stands for what they do not."""
-        if self.subject == "talks":
-            forms = self._labels("form")
-            yield from ((form, channel, way) for form in forms for channel, way in ways().items())
-        else:
-            yield from product(*map(self._labels, self.own.columns))
+        for place in product(*map(self._labels, self.own.columns)):
+            if self.exports[-1].can_be(self.subject, place, scope=self.scope):
+                yield place
 
     def _labels(self, column: str) -> list[str]:
         """The categories that a column may have, as the reports themselves list them; of nations those that occur."""
@@ -230,16 +197,27 @@ class World:
     def cells(self, stratum: Stratum, key: str, *, number: int) -> Iterator[tuple[str, ...]]:
         """The cells of a table, in one sight, to which a stratum counts."""
         sight = self.sights[number]
-        table = sight.release.tables[key]
         if "moment" not in self.own.tables[key] and sight.moment not in ("", "stichtag"):
             return
         options = []
         for axis, dimension in enumerate(self.own.tables[key]):
             value = self._value(stratum, dimension, sight=sight)
-            names = {_name(cell, axis, dimension) for cell in table.cells}
+            if not value and dimension != "moment":
+                return
+            names = self._names[number, key, axis]
             shown = value if value in names or OTHER not in names else OTHER
             options.append((value,) if dimension == "moment" else (shown, TOTAL))
         yield from product(*options)
+
+    @cached_property
+    def _names(self) -> dict[tuple[int, str, int], set[str]]:
+        """Sight, Kennzahl, axis → the categories that its table shows."""
+        return {
+            (number, key, axis): {_name(cell, axis, dimension) for cell in sight.release.tables[key].cells}
+            for number, sight in enumerate(self.sights)
+            for key in self.own.tables.keys() & sight.release.tables.keys()
+            for axis, dimension in enumerate(self.own.tables[key])
+        }
 
     def _value(self, stratum: Stratum, dimension: str, *, sight: Sight) -> str:
         if dimension == "moment":
@@ -332,13 +310,7 @@ class World:
             return []
         strata = list(self.signatures.values())
         number = {s: n for n, members in enumerate(strata) for s in members}
-        facts: dict[frozenset[int], Known] = {}
-        for members, low, high in self.facts():
-            cells = frozenset(number[s] for s in members)
-            old = facts.get(cells, ({}, -ENDLESS, ENDLESS))
-            facts[cells] = (dict.fromkeys(cells, 1), max(low, old[1]), min(high, old[2]))
-        audit = Audit(len(strata), list(facts.values()))
-        audit.check([self.value(members) for members in strata])
+        audit = self._audit(strata, number)
         found = []
         for group in self.groups():
             cells = {number[s] for s in group.strata}
@@ -346,6 +318,40 @@ class World:
             if told_apart and audit.is_exact(dict.fromkeys(cells, 1)):
                 found.append(f"{self.subject}: {group.name} = {self.value(group.strata)}")
         return found
+
+    def _audit(self, strata: Sequence[Sequence[Stratum]], number: Mapping[Stratum, int]) -> Audit:
+        """What the facts say of the strata, numbered; unknowns behind them are how many wholes their units make up."""
+        facts: dict[frozenset[int], Known] = {}
+        for members, low, high in self.facts():
+            cells = frozenset(number[s] for s in members)
+            old = facts.get(cells, ({}, -ENDLESS, ENDLESS))
+            facts[cells] = (dict.fromkeys(cells, 1), max(low, old[1]), min(high, old[2]))
+        wholes, truth = [], [self.value(members) for members in strata]
+        for size, members in self._wholes():
+            cells = frozenset(number[s] for s in members)
+            wholes.append(({**dict.fromkeys(cells, 1), len(truth): -size}, 0.0, 0.0))
+            truth.append(self.value(members) // size)
+        audit = Audit(len(truth), [*facts.values(), *wholes])
+        audit.check(truth)
+        return audit
+
+    def _wholes(self) -> Iterator[tuple[int, set[Stratum]]]:
+        """Yield the strata whose units come in wholes of one size: everybody of a household of two lives together."""
+        found: dict[tuple[int, frozenset[int]], set[Stratum]] = defaultdict(set)
+        for stratum in (s for members in self.signatures.values() for s in members):
+            for column, category in zip(self.own.columns, stratum.place, strict=True):
+                if size := self.own.wholes.get(column, {}).get(category):
+                    found[size, stratum.seen].add(stratum)
+        yield from ((size, members) for (size, _), members in found.items())
+
+
+def worlds(reports: Sequence[tuple[Release, Export]]) -> Iterator[World]:
+    """Yield every subject as the readers of these reports see it, apart where its categories depend on the period."""
+    for key, subject in SUBJECTS.items():
+        parts: dict[tuple[object, ...], list[tuple[Release, Export]]] = defaultdict(list)
+        for release, export in reports:
+            parts[tuple(getattr(release.parameters.scope, name) for name in subject.same)].append((release, export))
+        yield from (World(key, part) for part in parts.values())
 
 
 def _name(cell: Cell, axis: int, dimension: str) -> str:

@@ -128,10 +128,13 @@ class Problem:
 
     @cached_property
     def _ties(self) -> dict[int, tuple[int, frozenset[int]]]:
-        """Base cell → the equality that it stands in, and the base cells on the other side; a sum has no other side."""
+        """Base cell → the equality that it stands in, and the base cells on the other side; a sum has no other side.
+
+        How many wholes units make up (factor of their size) is no other side.
+        """
         found: dict[int, tuple[int, frozenset[int]]] = {}
         for number, statement in enumerate(self.statements):
-            others = frozenset(cell for cell, factor in statement.terms.items() if factor < 0)
+            others = frozenset(cell for cell, factor in statement.terms.items() if factor == -1)
             found |= {cell: (number, others) for cell, factor in statement.terms.items() if others and factor > 0}
         return found
 

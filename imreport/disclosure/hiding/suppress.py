@@ -96,7 +96,11 @@ def _choose(problem: Problem, targets: Sequence[Target], *, is_exact: bool) -> f
 def _proved(
     problem: Problem, hidden: frozenset[int], *, targets: Sequence[Target], unreachable: tuple[Target, ...]
 ) -> Pattern:
-    """Prove a pattern by whole-numbered tables; widen it, then reduce targets, where only fractions reached a bound."""
+    """Prove a pattern by whole-numbered tables.
+
+    Where only fractions reached a bound, widen it, reduce the targets to what whole numbers can reach, and show again
+    what the widening hid for nothing.
+    """
     witnesses = certify(problem, hidden, targets=targets)
     missing = unproved(problem, hidden, targets=targets, witnesses=witnesses)
     if not missing:
@@ -110,6 +114,7 @@ def _proved(
         }
     whole = list(reachable(problem, targets, hidden=hidden, whole=True))
     fewer = tuple(wish for wish, got in zip(targets, whole, strict=True) if wish != got)
+    hidden = clean(problem, hidden, targets=whole, whole=True)
     return Pattern(hidden, tuple(whole), (*unreachable, *fewer), certify(problem, hidden, targets=whole))
 
 
@@ -152,9 +157,18 @@ def greedy(problem: Problem, targets: Iterable[Target], *, start: frozenset[int]
     return hidden
 
 
-def clean(problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target]) -> frozenset[int]:
-    """Show again what need not be hidden, the dearest first."""
-    reader, shown = Reader(problem, hidden), Moves(problem)
+def clean(
+    problem: Problem, hidden: frozenset[int], *, targets: Iterable[Target], whole: bool = False
+) -> frozenset[int]:
+    """Show again what need not be hidden, the dearest first.
+
+    Args:
+        problem: The statements.
+        hidden: The pattern.
+        targets: What must stay possible.
+        whole: Whether among whole numbers only.
+    """
+    reader, shown = Reader(problem, hidden, whole=whole), Moves(problem)
     asked = list(sides(problem, targets))
     for target, side in asked:
         _reach(reader, target, side=side, hidden=hidden, shown=shown)

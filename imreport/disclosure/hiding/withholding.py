@@ -19,15 +19,22 @@ def withhold(problem: Problem, targets: Sequence[Target]) -> Pattern:
         targets: The small numbers, each with a neighbouring value that would do.
     """
     hidden = problem.fixed_hidden
-    reader = Reader(problem, hidden)
+    for whole in (False, True):  # fractions find most of it, and quickly
+        hidden = _withheld(problem, targets, hidden=hidden, whole=whole)
+    left = tuple(reachable(problem, targets, hidden=hidden, whole=True))
+    return Pattern(hidden, left, (), certify(problem, hidden, targets=left))
+
+
+def _withheld(problem: Problem, targets: Sequence[Target], *, hidden: frozenset[int], whole: bool) -> frozenset[int]:
+    """Return the pattern with what must be withheld besides, as far as fractions or whole numbers show."""
+    reader = Reader(problem, hidden, whole=whole)
     while certain := next((target for target in targets if _is_certain(reader, target)), None):
         choice = _cheapest(problem, reader, target=certain, hidden=hidden)
         if choice is None:
             break
         hidden |= {choice}
         reader.see(hidden)
-    left = tuple(reachable(problem, targets, hidden=hidden, whole=True))
-    return Pattern(hidden, left, (), certify(problem, hidden, targets=left))
+    return hidden
 
 
 def _is_certain(reader: Reader, target: Target) -> bool:

@@ -12,6 +12,7 @@ from imreport.disclosure.hiding.suppress import reachable
 from imreport.disclosure.joining.sheets import Sheet, Terms, cost_of, fate_of, unnamed
 from imreport.disclosure.joining.sight import BaseCell
 from imreport.disclosure.joining.ties import ties
+from imreport.disclosure.joining.wholes import Wholes, to_wholes
 from imreport.disclosure.rule import Rule
 
 AT_LEAST_ONE: Final[Bounds] = (1, None)
@@ -144,14 +145,14 @@ class Builder:
             fate = Fate.HIDDEN if count.hidden else Fate.SHOWN
             bounds = sheet.bounds(count) if not count.hidden else ANYTHING
             veiled = AT_LEAST_ONE if value else FROM_ZERO
-            target = self._range(value, sheet) if count.keys in small and value else None
+            target = self._range(value, sheet, keys=count.keys) if count.keys in small and value else None
             number = self.add(Statement(sheet.name(count.keys), own, value, fate, bounds, veiled), target)
             self._note(number, sheet, keys=count.keys)
         self._add_unnamed(sheet, terms)
 
-    def _range(self, value: int, sheet: Sheet) -> tuple[int, int]:
+    def _range(self, value: int, sheet: Sheet, *, keys: Keys) -> tuple[int, int]:
         persons = sheet.indicator.basis == "stock" and sheet.factor == 1
-        return self.rule.range_of(value, persons=persons, unit=sheet.factor)
+        return to_wholes(self.rule.range_of(value, persons=persons, unit=sheet.factor), sheet.indicator, keys=keys)
 
     def _target(self, count: Count, sheet: Sheet) -> tuple[int, int] | None:
         """Return what must stay possible for a small cell; of a line that is withheld, any other value."""
@@ -161,17 +162,31 @@ class Builder:
             return sheet.value(count), sheet.value(count) + 1
         if sheet.is_rounded:
             return max(0, sheet.value(count) - 1), sheet.value(count) + 1
-        return self._range(sheet.value(count), sheet)
+        return self._range(sheet.value(count), sheet, keys=count.keys)
 
-    def build(self) -> Joint:
-        """Return the problem; base cells that no statement tells apart become one."""
+    def build(self, wholes: Iterable[Wholes] = ()) -> Joint:
+        """Return the problem; base cells that no statement tells apart become one.
+
+        Args:
+            wholes: Base cells whose units are together some wholes; how many, is one more unknown.
+        """
         for terms in ties(self.cells):
             self.add(Statement("die Zahl der Einheiten", terms, 0, Fate.SHOWN, exactly(0)))
-        groups = _groups(self.statements, len(self.cells))
-        base = tuple(sum(self.cells[cell].units for cell in members) for members in groups)
+        units = [cell.units for cell in self.cells]
+        for own in wholes:
+            self._add_wholes(own, sum(units[cell] for cell in own.cells), place=len(units))
+            units.append(own.number)
+        groups = _groups(self.statements, len(units))
+        base = tuple(sum(units[cell] for cell in members) for members in groups)
         place = {cell: number for number, members in enumerate(groups) for cell in members}
         statements = tuple(_over(statement, place) for statement in self.statements)
         return Joint(Problem(base, statements), tuple(self.targets), frozenset(self.alone), self.origins, self.subjects)
+
+    def _add_wholes(self, own: Wholes, units: int, *, place: int) -> None:
+        """Add that units are not fewer than their wholes at least have, nor more than they have at most."""
+        for size, bounds in ((own.least, FROM_ZERO), (own.most, (None, 0))):
+            terms = {**dict.fromkeys(own.cells, 1), place: -size}
+            self.add(Statement("ganze Haushalte", terms, units - size * own.number, Fate.SHOWN, bounds))
 
 
 def _groups(statements: Sequence[Statement], size: int) -> list[list[int]]:

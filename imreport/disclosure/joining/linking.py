@@ -18,6 +18,7 @@ from imreport.disclosure.joining.sheets import Sheet
 from imreport.disclosure.joining.sight import NOW, Sight, View, day_of, known_categories
 from imreport.disclosure.joining.source import Source
 from imreport.disclosure.joining.ties import ties
+from imreport.disclosure.joining.wholes import wholes
 from imreport.disclosure.mentions import Whole
 from imreport.disclosure.rule import Rule
 from imreport.indicators import Indicator, Population
@@ -89,7 +90,7 @@ class Link:
             persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
             add_pieces(builder, sight, sheets=[*own, *old], persons=persons)
         add_complements(builder, [sheet for sheet in own if sheet.indicator.key not in gone], wholes=self.wholes)
-        return builder.build()
+        return builder.build(wholes(cells, sight))
 
     def _sheets(
         self, counts: Tables, earlier: Sequence[Earlier], *, apart: bool
