@@ -22,9 +22,10 @@ def all_or_nothing(
     earlier: Sequence[Earlier],
     secret: Collection[str],
 ) -> list[Count]:
-    """Return the cells of a table: all of them, only its totals, only those of one dimension, or none.
+    """Return the cells of a table: all of them, the totals of all its lines, or none.
 
-    What is left is published as a whole, and no hidden cell follows from it.
+    Totals of one dimension alone would not be safe: other tables and earlier reports print who was there at the
+    beginning and at the end, and the difference is who came and went.
 
     Args:
         counts: The cells, the small ones marked.
@@ -43,13 +44,11 @@ def all_or_nothing(
 
 
 def _choices(counts: Sequence[Count]) -> Iterator[Collection[Keys]]:
-    """Yield what may be shown of a table, from everything down to the totals of one dimension."""
+    """Yield what may be shown of a table: everything, or all totals."""
     keys = [count.keys for count in counts]
     yield keys
     if len(keys[0]) > 1:
         yield [own for own in keys if TOTAL in own]
-        for axis in reversed(range(len(keys[0]))):
-            yield [own for own in keys if all(key == TOTAL for place, key in enumerate(own) if place != axis)]
 
 
 def _without(counts: Sequence[Count], indicator: Indicator, *, shown: Collection[Keys], rule: Rule) -> list[Count]:
@@ -76,9 +75,8 @@ def _bounds(keys: Keys, totals: Mapping[Keys, float]) -> tuple[float, float]:
         return totals[keys], totals[keys]
     whole = totals[(TOTAL,) * len(keys)]
     alone = [tuple(key if place == axis else TOTAL for place, key in enumerate(keys)) for axis in range(len(keys))]
-    known = [totals.get(own, whole) for own in alone]
-    missing = [0 if own in totals else whole for own in alone]
-    return max(0, sum(known) - sum(missing) - (len(keys) - 1) * whole), min(known)
+    known = [totals[own] for own in alone]
+    return max(0, sum(known) - (len(keys) - 1) * whole), min(known)
 
 
 def nothing(counts: Sequence[Count], indicator: Indicator) -> list[Count]:

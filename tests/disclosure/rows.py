@@ -134,7 +134,7 @@ class Export:
                 row["Haushalt-Nr."] or row["Klient-Nr."],
                 row["Gemeindeschlüssel"],
                 self.teams[row["Team"]],
-                row["Altersgruppe"] or NONE,
+                spellings("altersgruppen.csv").get(row["Altersgruppe"], row["Altersgruppe"] or NONE),
                 day(row["Betreuung von"]),
                 day(row["Betreuung bis"]),
             )
@@ -186,6 +186,23 @@ class Export:
             talk, home = self.talks[row["Gespräch-Nr."]], self.households.get(row["Haushalt-Nr."])
             first = min(home or [self.clients[row["Klient-Nr."]]], key=lambda client: client.number)
             yield replace(talk, place=(self.association(first.commune), row["Form"]))
+
+    def _participations(self) -> Iterator[Unit]:
+        for talk in self.talks.values():
+            for number in talk.persons:
+                own = replace(talk, number=f"{talk.number}:{number}", persons=frozenset({number}), place=talk.place[:1])
+                yield replace(own, places=self.places([self.clients[number]]))
+
+    def _planned(self, scope: Scope) -> Iterator[Unit]:
+        last: dict[str, date] = {}
+        for row in self.sheet("integrationsplaene"):
+            if day(row["Erstellt am"]) <= scope.as_of:
+                last[row["Klient-Nr."]] = max(last.get(row["Klient-Nr."], date.min), day(row["Beendet am"]))
+        names = list(labels("planabdeckung.csv").values())
+        for client in self.clients.values():
+            if client.is_in_care(scope.as_of):
+                step = 2 if client.number not in last else int(last[client.number] <= scope.as_of)
+                yield self._whose(client.number, (names[step], client.age))
 
     def _consulted(self, scope: Scope) -> Iterator[Unit]:
         found: Counter[str] = Counter()

@@ -47,6 +47,7 @@ SUBJECTS = {
         {"gespraeche_verband": ("verband",), "gespraeche_jahr": ("year", "form")}, ("verband", "form")
     ),
     "consulted": Subject({"klienten_beraten": ("haeufigkeit",)}, ("haeufigkeit",), stock=True, same=(*PERIOD, *AREA)),
+    "participations": Subject({"teilnahmen": ("form",)}, ("form",)),
     "topics": Subject(
         {"themen": ("thema",), "themen_jahr": ("year", "thema"), "themen_form": ("form", "thema")}, ("thema", "form")
     ),
@@ -75,6 +76,9 @@ SUBJECTS = {
         {"haushalt": ("groesse",), "betreuungsdauer": ("dauer",), "altersgruppe": ("alter",)},
         ("groesse", "dauer", "alter"), stock=True, same=PERIOD,
         wholes={"groesse": {"2 Personen": 2, "3 Personen": 3, "4 Personen": 4}},
+    ),
+    "planned": Subject(
+        {"klienten_plan": ("plan",), "altersgruppe": ("alter",)}, ("plan", "alter"), stock=True, same=PERIOD
     ),
     "clients_of_period": Subject(
         {"klienten_verlauf": ("herkunft", "verbleib"), "altersgruppe": ("alter",)},
