@@ -6,6 +6,8 @@ from typing import Any
 from imreport import german
 from imreport.chapters import CHAPTERS
 from imreport.disclosure import Release
+from imreport.periods import in_words
+from imreport.presentation.chapterwords import Chapters
 from imreport.presentation.earlier import earlier
 from imreport.presentation.protection import explanation
 from imreport.presentation.wording import (
@@ -14,6 +16,7 @@ from imreport.presentation.wording import (
     course,
     first_and_last,
     is_shown,
+    majority,
     more_or_fewer,
     residual_words,
     top_words,
@@ -24,6 +27,7 @@ from imreport.presentation.words import FactWords, OmittedWord, QualityWords, Ta
 def vocabulary(release: Release) -> dict[str, Any]:
     """Return every name that a passage may use."""
     parameters, scope = release.parameters, release.parameters.scope
+    chapters = Chapters(release)
     wordings = Wordings(parameters, rounded=release.method != "sperren")
     return {
         **{key: TableWord(table) for key, table in release.tables.items()},
@@ -34,6 +38,8 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "stichtag": scope.as_of,
         "zaesur": scope.cut,
         "zaesur_im_zeitraum": parameters.cut_inside,
+        "zeitraum": in_words((scope.start, scope.end)),
+        "ein_tag": scope.start == scope.end,
         "monate": parameters.months,
         "ganze_monate": parameters.whole_months,
         "schwelle": release.threshold,
@@ -48,8 +54,12 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "verlauf": course,
         "unterschied": more_or_fewer,
         "von_bis": first_and_last,
+        "mehrheit": majority,
         "keine": wordings.none,
         "jahresverlauf": wordings.by_year,
+        "einbruch": wordings.dip,
+        "hat_kapitel": chapters.has,
+        "verweis": chapters.title,
         "entfallen": sorted(release.omitted),
         "entfallene_kapitel": [f"{CHAPTERS[key]} ({reason})" for key, reason in release.left_out.items()],
         "vergleich": earlier("vergleich", release.comparison),
