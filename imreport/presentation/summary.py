@@ -127,7 +127,8 @@ Der Anteil der Gespräche am Telefon oder per E-Mail und Messenger
 {%- set ends, most = von_bis(foerderende), mehrheit(foerderende) %}
 {%- if ends and not foerderende.hat_geheime %}Die Förderung der besetzten Stellen durch das Land endet
 {%- if ends[0].name == ends[1].name %} im {{ ends[0].name }}.{% else %} zwischen dem {{ ends[0].name }} und dem
-{{ ends[1].name }}{% if most %}, für {{ most[0] }} von {{ foerderende.gesamt }} Stellen
+{{ ends[1].name }}{% if most %}, für {{ most[0] }} von
+{{ foerderende.gesamt | anzahl("Stelle", "Stellen") }}
 {%- if vzae_foerderende and gezeigt(vzae_foerderende[most[0].schluessel]) %}
 ({{ vzae_foerderende[most[0].schluessel] }} von {{ vzae_foerderende.gesamt }} Vollzeitäquivalenten)
 {%- endif %} im {{ most[0].name }}{% endif %}.{% endif %}{% endif %}"""),

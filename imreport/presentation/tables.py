@@ -16,6 +16,7 @@ MONTHS: Final = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+NOTHING: Final = "es kommt nichts davon vor"
 OUTSIDE_NOTE: Final = "– = nicht im Berichtszeitraum."
 
 
@@ -52,7 +53,7 @@ LAYOUTS: Final = {
 
 
 def table(release: Release, key: str) -> Table | Omitted:
-    """Make the table of a Kennzahl.
+    """Make the table of a Kennzahl; ``Omitted`` where this run has none of it, or all of its numbers are 0.
 
     Args:
         release: What may be published.
@@ -64,6 +65,8 @@ def table(release: Release, key: str) -> Table | Omitted:
     if key in release.omitted:
         return Omitted(key, release.omitted[key])
     released = release.table(key)
+    if not any(cell.is_hidden or cell.number for cell in released.cells):
+        return Omitted(key, NOTHING)
     indicator, shown = released.indicator, grid(released)
     extra = (OUTSIDE_NOTE,) if _by_month(released) and _has_gaps(released) else ()
     return Table(
