@@ -1,7 +1,7 @@
 """The vocabulary of passages: every name and function that a placeholder may use; filters.py has the filters."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from imreport import german
 from imreport.chapters import CHAPTERS
@@ -47,14 +47,7 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "titel": release.title,
         "bereich": release.area,
         "kreis": release.county,
-        "spitze": top_words,
-        "sammelkategorie": residual_words,
-        "gezeigt": is_shown,
-        "wortwahl": compare,
-        "verlauf": course,
-        "unterschied": more_or_fewer,
-        "von_bis": first_and_last,
-        "mehrheit": majority,
+        **_FUNCTIONS,
         "keine": wordings.none,
         "jahresverlauf": wordings.by_year,
         "einbruch": wordings.dip,
@@ -69,3 +62,16 @@ def vocabulary(release: Release) -> dict[str, Any]:
             f"{german.long_day(date.fromisoformat(first))} ({name})" for first, name in release.breaks.items()
         ],
     }
+
+
+_FUNCTIONS: Final = {
+    "spitze": top_words,
+    "sammelkategorie": residual_words,
+    "gezeigt": is_shown,
+    "wortwahl": compare,
+    "verlauf": course,
+    "unterschied": more_or_fewer,
+    "von_bis": first_and_last,
+    "mehrheit": majority,
+}
+"""What depends on its arguments alone."""
