@@ -19,6 +19,10 @@ LOCALE: Final = "de_DE"
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 EMPTY: Final = "–"
+NUMERALS: Final = (
+    "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+)  # fmt: skip
+"""From two on."""
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -42,9 +46,24 @@ def percent(value: float) -> str:
     return f"{number(value)}{NBSP}%"
 
 
+def numeral(value: int) -> str:
+    """Write a number as in running text: in words from two to twelve.
+
+    Example:
+        >>> numeral(5), numeral(13)
+        ('fünf', '13')
+    """
+    return NUMERALS[value - 2] if 2 <= value < 2 + len(NUMERALS) else number(value)
+
+
 def day(value: date) -> str:
     """Format a date as in a form: 28.02.2021."""
     return format_date(value, "dd.MM.yyyy", locale=LOCALE)
+
+
+def days(start: date, end: date) -> str:
+    """Name the days of a period as in a form: 01.02.2018 bis 28.02.2021, or its only day."""
+    return day(start) if start == end else f"{day(start)} bis {day(end)}"
 
 
 def long_day(value: date) -> str:

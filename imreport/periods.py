@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from imreport.errors import UsageError
-from imreport.german import day, months_between, parse_day
+from imreport.german import day, long_day, month, months_between, parse_day
 
 Period = tuple[date, date]
 """First and last day, both included."""
@@ -83,6 +83,24 @@ def named_period(name: str, *, of: Period) -> Period:
 def whole_months(period: Period) -> bool:
     """Whether a period consists of whole calendar months."""
     return period[0].day == 1 and _is_last(period[1])
+
+
+def in_words(period: Period) -> str:
+    """Say when something happened, as in running text.
+
+    Example:
+        >>> in_words((date(2019, 3, 1), date(2019, 3, 31))), in_words((date(2019, 1, 1), date(2019, 12, 31)))
+        ('im März 2019', 'im Jahr 2019')
+    """
+    start, end = period
+    if start == end:
+        return f"am {long_day(start)}"
+    months = months_between(start, end) if whole_months(period) else 0
+    if months == 1:
+        return f"im {month(start)}"
+    if months == 12 and start.month == 1:
+        return f"im Jahr {start.year}"
+    return f"vom {long_day(start)} bis zum {long_day(end)}"
 
 
 def equally_long(one: Period, other: Period) -> bool:

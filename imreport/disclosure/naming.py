@@ -1,13 +1,12 @@
 """Naming a run: its title, its area, and the form of the Beschlussvorlage."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from imreport.cases import CodeList, CodeLists
 from imreport.config import Config
-from imreport.german import long_day
 from imreport.parameters import Parameters
+from imreport.periods import in_words
 
 INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
 
@@ -40,16 +39,9 @@ def title_of(parameters: Parameters, config: Config, *, area: str) -> str:
     suffix = INTERNAL_TITLE if parameters.internal else ""
     if config.report.title and is_adopted_scope(parameters, config):
         return f"{config.report.title}{suffix}"
-    start, end = parameters.scope.start, parameters.scope.end
     where = f" ({area})" if area else ""
-    return f"Integrationsmanagement im {config.report.county}{where} {_when(start, end)}{suffix}"
-
-
-def _when(start: date, end: date) -> str:
-    if start == end:
-        return f"am {long_day(start)}"
-    whole_year = (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year)
-    return f"im Jahr {start.year}" if whole_year else f"vom {long_day(start)} bis {long_day(end)}"
+    when = in_words((parameters.scope.start, parameters.scope.end))
+    return f"Integrationsmanagement im {config.report.county}{where} {when}{suffix}"
 
 
 def submission_of(parameters: Parameters, config: Config) -> Mapping[str, object]:

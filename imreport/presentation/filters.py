@@ -1,6 +1,7 @@
 """Filters of passages: how a placeholder's value is printed. ``{{ gespraeche.gesamt | zahl }}``."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, Final, get_args
 
 from imreport import german
@@ -55,6 +56,26 @@ def _countries(words: Sequence[CellWord], case: Case = "nominativ") -> str:
     return german.listing([f"{_country(word, case)} ({word})" for word in words])
 
 
+def _pairs(words: Sequence[CellWord]) -> str:
+    """Print cells of two dimensions as ways from the one to the other."""
+    return german.listing([f"von „{word.cell.labels[0]}“ zu „{word.name}“ ({word})" for word in words])
+
+
+def _month(value: Any) -> str:
+    """Name the month of a day, or the one that a cell counts."""
+    return german.month(date.fromisoformat(f"{value.schluessel}-01") if isinstance(value, CellWord) else value)
+
+
+def _numeral(value: Any) -> str:
+    """Write a number in words up to twelve."""
+    return german.numeral(number_of(value))
+
+
+def _begin(text: str) -> str:
+    """Begin a sentence: the first letter becomes a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _points(sentences: Iterable[str]) -> str:
     """Print sentences as a list in Markdown."""
     return "\n".join(f"- {sentence}" for sentence in sentences)
@@ -82,10 +103,13 @@ _FILTERS: Final[dict[str, Callable[..., str]]] = {
     "prozent": _share,
     "datum": german.day,
     "langes_datum": german.long_day,
-    "monat": german.month,
+    "monat": _month,
     "aufzaehlung": german.listing,
+    "satzanfang": _begin,
+    "zahlwort": _numeral,
     "namen": _names,
     "mit_werten": _with_values,
+    "paare": _pairs,
     "land": _country,
     "laender": _countries,
     "punkte": _points,

@@ -20,6 +20,7 @@ HEADERS: Final = {"vzae_gefoerdert": "Ende des Halbjahrs"}
 """The heading of the names of the rows, where it is not the title of the dimension."""
 BORNE_BY: Final = ("land", "kreis")
 """Who bears the costs: a second split of the same whole, so that it stands below the total."""
+NOTHING: Final = "es kommt nichts davon vor"
 OUTSIDE_NOTE: Final = "– = nicht im Berichtszeitraum."
 
 
@@ -56,7 +57,7 @@ LAYOUTS: Final = {
 
 
 def table(release: Release, key: str) -> Table | Omitted:
-    """Make the table of a Kennzahl.
+    """Make the table of a Kennzahl; ``Omitted`` where this run has none of it, or all of its numbers are 0.
 
     Args:
         release: What may be published.
@@ -68,6 +69,8 @@ def table(release: Release, key: str) -> Table | Omitted:
     if key in release.omitted:
         return Omitted(key, release.omitted[key])
     released = release.table(key)
+    if not any(cell.is_hidden or cell.number for cell in released.cells):
+        return Omitted(key, NOTHING)
     indicator, shown = released.indicator, _shown(release, released)
     extra = (OUTSIDE_NOTE,) if _by_month(released) and _has_gaps(released) else _portions_note(released)
     return Table(

@@ -50,7 +50,7 @@ def team_table(release: Release) -> Table | Omitted:
         id="teams",
         title=TITLE,
         basis=f"Stellen und betreute Personen: Stichtag {german.day(scope.as_of)}. "
-        f"Gespräche: {german.day(scope.start)} bis {german.day(scope.end)}.",
+        f"Gespräche: {german.days(scope.start, scope.end)}.",
         unit="",
         source=source_text(release, staff, of="Stellen, Klientinnen und Klienten, Beratungsgespräche"),
         notes=(*notes(release, staff, cells=staff.cells, grid=grid), FLOW_NOTE, *empty),

@@ -68,7 +68,7 @@ def basis_text(release: Release, table: ReleasedTable) -> str:
         return f"Beginn des Zeitraums: {first}, dann die genannten Tage; Stichtag: {last}{where}."
     if table.indicator.basis == "stock":
         return f"Stichtag: {german.day(scope.as_of)}{where}."
-    return f"Berichtszeitraum: {german.day(scope.start)} bis {german.day(scope.end)}{where}."
+    return f"Berichtszeitraum: {german.days(scope.start, scope.end)}{where}."
 
 
 def source_text(release: Release, table: ReleasedTable, *, of: str = "") -> str:

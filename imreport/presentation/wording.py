@@ -7,6 +7,7 @@ from typing import Any, Final
 from imreport import german
 from imreport.disclosure import PUBLISHED, Hidden
 from imreport.parameters import Parameters
+from imreport.presentation.messages.recovery import course as course_since_cut
 from imreport.presentation.words import AbsentWord, CellWord, CellWords, TableWord, number_of
 
 SMALLEST_BASE: Final = 20
@@ -18,7 +19,7 @@ _VERBS: Final[dict[bool, Verbs]] = {False: ("stieg", "blieb", "sank"), True: ("s
 
 def top_words(word: TableWord, count: int, *, residual: bool = False) -> CellWords:
     """Return the most frequent published categories (``spitze``), "Ohne Angabe" never, residual ones on demand."""
-    named = (cell for cell in word.cells() if cell.keys[-1] != "ohne_angabe" and (residual or not cell.residual))
+    named = (cell for cell in word.cells() if "ohne_angabe" not in cell.keys and (residual or not cell.residual))
     cells = sorted((cell for cell in named if cell.number), key=lambda cell: -(cell.number or 0))
     return CellWords(CellWord(cell, word.table.indicator.decimals, word.table.key) for cell in cells[:count])
 
@@ -89,6 +90,15 @@ def first_and_last(word: TableWord) -> CellWords:
     )
 
 
+def majority(word: TableWord | AbsentWord) -> CellWords:
+    """Return the category that holds more than half of the published total (``mehrheit``); empty if none does."""
+    if isinstance(word, AbsentWord):
+        return CellWords()
+    total = word.table.cell(*word.keys).number
+    cells = [cell for cell in word.cells() if total and cell.number and cell.number > total / 2]
+    return CellWords(CellWord(cell, word.table.indicator.decimals, word.table.key) for cell in cells)
+
+
 @dataclass(frozen=True)
 class Wordings:
     """Wordings that depend on the report as well.
@@ -118,6 +128,16 @@ class Wordings:
         if not difference:
             return ""
         return f"Im Jahr {last} {'war es' if number_of(after) == 1 else 'waren es'} {after}, {difference}"
+
+    def dip(self, word: TableWord | AbsentWord) -> CellWords:
+        """Return the month since the cut with the fewest, and the one that reached the average again (``einbruch``).
+
+        Empty where no month was below the average of those before the cut, or that is not known.
+        """
+        found = course_since_cut(self.parameters, word.table) if isinstance(word, TableWord) else None
+        if found is None or not found.has_dip:
+            return CellWords()
+        return CellWords(CellWord(cell) for cell in (found.lowest, found.again) if cell)
 
     def _of_year(self, word: TableWord, year: int) -> CellWord:
         return CellWord(word.table.cell(str(year)), word.table.indicator.decimals, word.table.key)

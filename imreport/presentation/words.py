@@ -30,6 +30,11 @@ class CellWord:
         return self.cell.labels[-1]
 
     @property
+    def schluessel(self) -> str:
+        """The key of its category."""
+        return self.cell.keys[-1]
+
+    @property
     def ist_geheim(self) -> bool:
         """Whether its number is kept secret."""
         return self.cell.is_hidden

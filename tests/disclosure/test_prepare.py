@@ -21,14 +21,14 @@ SCOPES = [
     ({"von": "01.01.2019", "bis": "31.12.2019"}, f"{ELSEWHERE} im Jahr 2019"),
     (
         {"von": "01.01.2019", "bis": "31.12.2020"},
-        f"{ELSEWHERE} vom 1.\u00a0Januar 2019 bis 31.\u00a0Dezember 2020",
+        f"{ELSEWHERE} vom 1.\u00a0Januar 2019 bis zum 31.\u00a0Dezember 2020",
     ),
-    ({"bis": "30.11.2019"}, f"{ELSEWHERE} vom 1.\u00a0Februar 2018 bis 30.\u00a0November 2019"),
+    ({"bis": "30.11.2019"}, f"{ELSEWHERE} vom 1.\u00a0Februar 2018 bis zum 30.\u00a0November 2019"),
     (
         {"team": "ehingen", "von": "01.01.2019", "bis": "31.12.2019"},
         f"{ELSEWHERE} (Team Ehingen) im Jahr 2019",
     ),
-    ({"team": "ehingen"}, f"{ELSEWHERE} (Team Ehingen) vom 1.\u00a0Februar 2018 bis 28.\u00a0Februar 2021"),
+    ({"team": "ehingen"}, f"{ELSEWHERE} (Team Ehingen) vom 1.\u00a0Februar 2018 bis zum 28.\u00a0Februar 2021"),
 ]
 
 

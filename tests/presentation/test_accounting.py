@@ -32,6 +32,8 @@ WORD = re.compile(
 )
 WORDS_OF_NO_COUNT = {
     "drei Ziele": "three items follow",
+    "Drei Jahre sind": "the mark of a rule",
+    "fünf Lebenswege": "a fact in words",
     "hundert Gespräche": "the base of a rate",
     "hundert betreute": "the base of a rate",
     "zwei halbe Stellen": "what a full-time equivalent is",

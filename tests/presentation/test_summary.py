@@ -7,7 +7,7 @@ import pytest
 from imreport.disclosure import HIDDEN, Comparison, Release
 from imreport.errors import UsageError
 from imreport.presentation import passage
-from imreport.presentation.summary import FIVE, MESSAGES
+from imreport.presentation.summary import MESSAGES, SEVEN
 
 from .handmade import RELEASE, Cells, handmade, hiding
 
@@ -32,18 +32,62 @@ def without(release: Release, *keys: str) -> Release:
     return replace(release, tables=tables, omitted={**release.omitted, **dict.fromkeys(keys, "der Grund")})
 
 
-def test_the_sample_has_five_messages_in_the_order_of_the_report(release: Release) -> None:
-    subjects = list(messages(release))
-    assert len(subjects) == FIVE
-    assert subjects == [message.subject for message in MESSAGES if message.subject in subjects]
-    assert subjects[:3] == ["Beratung", "Themen und Weiterleitungen", "Klientinnen und Klienten"]
+def test_the_sample_has_seven_messages_in_the_order_of_the_report(release: Release) -> None:
+    assert list(messages(release)) == [message.subject for message in MESSAGES]
+    assert len(MESSAGES) == SEVEN
+
+
+def test_a_message_falls_away_with_its_chapter(release: Release) -> None:
+    kept = tuple(key for key in release.chapters if key not in ("foerderung", "organisation"))
+    assert {message.subject for message in MESSAGES} - set(messages(replace(release, chapters=kept))) == {
+        "Finanzierung",
+        "Organisation",
+    }
+
+
+def test_the_kurzfassung_alone_sums_up_all(release: Release) -> None:
+    assert len(messages(replace(release, chapters=("kurzfassung", "anhang")))) == SEVEN
 
 
 def test_growth_is_that_of_the_last_two_whole_years(release: Release) -> None:
     said = messages(release)["Beratung"]
     assert said.startswith("In 37 Monaten wurden 43.240 Gespräche geführt.")
     assert f"Der Anteil der Gespräche mit Familien lag bei 18{NBSP}%." in said
-    assert said.endswith(f"Im Jahr 2020 waren es 15.429, 1{NBSP}% weniger als 2019 (15.516).")
+    assert f"geführt. Im Jahr 2020 waren es 15.429, 1{NBSP}% weniger als 2019 (15.516)." in said
+
+
+def test_the_dip_since_the_cut_and_the_month_that_made_up_for_it(release: Release) -> None:
+    assert (
+        "Seit März 2020 gab es im April 2020 am wenigsten Gespräche (944); "
+        "im Juni 2020 war der Durchschnitt der Monate davor wieder erreicht (1.335)."
+    ) in messages(release)["Beratung"]
+
+
+def test_staff_has_grown(release: Release) -> None:
+    assert messages(release)["Organisation"] == (
+        f"Am 28.{NBSP}Februar 2021 waren 27 Stellen mit zusammen 22,10 Vollzeitäquivalenten besetzt; "
+        f"7 waren es am 1.{NBSP}Februar 2018. Auf eine volle Stelle kamen rechnerisch 80,0 betreute Personen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [(27, ", ebenso viele wie am 1."), (1, f"; eine war es am 1.{NBSP}Februar 2018."), (0, "besetzt.")],
+)
+def test_staff_at_the_beginning(first: int, told: str) -> None:
+    release = together(stellen={"beginn": first, "stichtag": 27}, vzae={"stichtag": 22.1})
+    assert told in messages(release)["Organisation"]
+
+
+def test_most_of_the_funding_ends_at_once(release: Release) -> None:
+    assert messages(release)["Finanzierung"].endswith(
+        f"1.{NBSP}Halbjahr 2024, für 25 von 27 Stellen (21,10 von 22,10 Vollzeitäquivalenten) im 1.{NBSP}Halbjahr 2023."
+    )
+
+
+def test_no_half_year_has_most_of_the_ends() -> None:
+    release = together(foerderende={"2023-H1": 5, "2023-H2": 5, "gesamt": 10})
+    assert messages(release)["Finanzierung"].endswith("zwischen dem 2023-h1 und dem 2023-h2.")
 
 
 def test_growth_is_that_since_the_comparison_period_where_there_is_one(release: Release) -> None:
@@ -63,10 +107,13 @@ def test_a_comparison_period_of_another_length_is_not_compared(release: Release)
 def test_topics_name_the_residual_category_and_the_referrals(release: Release) -> None:
     said = messages(release)["Themen und Weiterleitungen"]
     assert said.startswith(
-        "Am häufigsten genannt wurden die Themen Kinder (9.987), Gesundheit (7.310) und Wohnen (6.842);"
+        f"Neben „Anderes Thema“ (in 61{NBSP}% der Gespräche) kamen Kinder (9.987), Gesundheit (7.310) und "
+        "Wohnen (6.842) am häufigsten zur Sprache. 23.479 Mal wurde an andere Stellen weitergeleitet"
     )
-    assert f"in 61{NBSP}% der Gespräche ging es um „Anderes Thema“." in said
-    assert "23.479 Mal wurde an andere Stellen weitergeleitet" in said
+    assert said.endswith(
+        "; neben „Andere Regeldienste/Beratungsstellen“ (10.661) war das häufigste Ziel "
+        "„Agentur für Arbeit/Jobcenter“ (4.057)."
+    )
 
 
 def test_countries_have_their_article(release: Release) -> None:
@@ -83,7 +130,7 @@ def test_one_of_each_is_singular() -> None:
     )
     assert messages(release) == {
         "Beratung": "In 37 Monaten wurde 1 Gespräch geführt.",
-        "Themen und Weiterleitungen": "Am häufigsten genannt wurde das Thema Kinder (1).",
+        "Themen und Weiterleitungen": "Am häufigsten kam Kinder (1) zur Sprache.",
         "Klientinnen und Klienten": f"Am 28.{NBSP}Februar 2021 war 1 Person in Betreuung. "
         "Am häufigsten vertreten ist die Tuerkei (1).",
         "Integrationspläne": "Im Berichtszeitraum entstand 1 Integrationsplan.",

@@ -116,7 +116,12 @@ def test_hidden_value_is_printed_but_no_number() -> None:
 
 
 def test_zero_is_zero() -> None:
-    assert texts(handmade("plaene", {"2020": 0, "gesamt": 0}), "plaene") == [("2020", "0"), ("Gesamt", "0")]
+    made = texts(handmade("plaene", {"2019": 1, "2020": 0, "gesamt": 1}), "plaene")
+    assert made == [("2019", "1"), ("2020", "0"), ("Gesamt", "1")]
+
+
+def test_nothing_but_zeros_is_no_table() -> None:
+    assert isinstance(table(handmade("plaene", {"2020": 0, "gesamt": 0}), "plaene"), Omitted)
 
 
 def test_decimals_are_german(release: Release) -> None:

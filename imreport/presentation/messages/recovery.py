@@ -1,48 +1,67 @@
 """Dip and recovery: the lowest month since the cut, and when the average of the year before was reached again."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
+from imreport.parameters import Parameters
 
 YEAR: Final = 12
-WORDS: Final = {
-    3: "drei",
-    4: "vier",
-    5: "fünf",
-    6: "sechs",
-    7: "sieben",
-    8: "acht",
-    9: "neun",
-    10: "zehn",
-    11: "elf",
-    12: "zwölf",
-}
-"""How many months before the cut an average may be of, in words: fewer than three say nothing."""
+FEWEST: Final = 3
+"""An average of fewer months says nothing."""
 
 
-def recovery(release: Release, table: ReleasedTable) -> str:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the months went on since the cut.
+
+    Attributes:
+        lowest: The month with the fewest.
+        again: The first month after it that reached the average before the cut; None if there is none.
+        average: That average.
+        months: How many months it is of.
+    """
+
+    lowest: Cell
+    again: Cell | None
+    average: float
+    months: int
+
+    @property
+    def has_dip(self) -> bool:
+        """Whether a month was below the average."""
+        return (self.lowest.number or 0) < self.average
+
+
+def course(parameters: Parameters, table: ReleasedTable) -> Course | None:
     """Compare the months since the cut with the average of up to twelve months before it.
 
     Returns:
-        One sentence; nothing where the cut is outside the period, or a month that matters is hidden or incomplete.
+        None where the cut is outside the period, or a month that matters is hidden or incomplete.
     """
-    cells = _whole_months(release, table)
-    cut = f"{release.parameters.scope.cut:%Y-%m}"
+    cells, cut = _whole_months(parameters, table), f"{parameters.scope.cut:%Y-%m}"
     before, since = [c for c in cells if c.keys[0] < cut][-YEAR:], [c for c in cells if c.keys[0] >= cut]
-    if not release.parameters.cut_inside or len(before) not in WORDS or not since:
-        return ""
+    if not parameters.cut_inside or len(before) < FEWEST or not since:
+        return None
     if any(cell.is_hidden for cell in (*before, *since)) or not any(cell.number for cell in before):
-        return ""
+        return None
     average = sum(cell.number or 0 for cell in before) / len(before)
-    return _sentence(release, since, average=average, basis=f"der {WORDS[len(before)]} Monate davor")
+    lowest = min(since, key=lambda cell: cell.number or 0)
+    again = next((c for c in since[since.index(lowest) :] if (c.number or 0) >= average), None)
+    return Course(lowest, again, average, len(before))
 
 
-def _whole_months(release: Release, table: ReleasedTable) -> list[Cell]:
+def recovery(release: Release, table: ReleasedTable) -> str:
+    """Say in one sentence how the months went on since the cut; nothing where that is not known."""
+    found = course(release.parameters, table)
+    return _sentence(release, found) if found else ""
+
+
+def _whole_months(parameters: Parameters, table: ReleasedTable) -> list[Cell]:
     """Return the months that lie in the period as a whole."""
-    scope = release.parameters.scope
+    scope = parameters.scope
     return [
         cell
         for cell in table.cells
@@ -52,17 +71,16 @@ def _whole_months(release: Release, table: ReleasedTable) -> list[Cell]:
     ]
 
 
-def _sentence(release: Release, since: Sequence[Cell], *, average: float, basis: str) -> str:
-    cut, whole = german.month(release.parameters.scope.cut), german.number(average)
-    lowest = min(since, key=lambda cell: cell.number or 0)
-    if (lowest.number or 0) >= average:
+def _sentence(release: Release, found: Course) -> str:
+    cut, whole = german.month(release.parameters.scope.cut), german.number(found.average)
+    basis = f"der {german.numeral(found.months)} Monate davor"
+    if not found.has_dip:
         return f"Seit {cut} lag kein Monat unter dem Durchschnitt {basis} ({whole})."
-    least = f"Seit {cut} waren es im {_month(lowest)} am wenigsten ({german.number(lowest.number or 0)})"
-    again = next((c for c in since[since.index(lowest) :] if (c.number or 0) >= average), None)
-    if again is None:
+    least = f"Seit {cut} waren es im {_month(found.lowest)} am wenigsten ({german.number(found.lowest.number or 0)})"
+    if found.again is None:
         return f"{least}; der Durchschnitt {basis} ({whole}) wurde seither nicht wieder erreicht."
-    reached = german.number(again.number or 0)
-    return f"{least}; im {_month(again)} war der Durchschnitt {basis} ({whole}) wieder erreicht ({reached})."
+    reached = german.number(found.again.number or 0)
+    return f"{least}; im {_month(found.again)} war der Durchschnitt {basis} ({whole}) wieder erreicht ({reached})."
 
 
 def _month(cell: Cell) -> str:

@@ -56,8 +56,8 @@ def moments(subject: str, *, unit: str = "") -> Teller:
         shown = [(f"am {days.get(c.keys[0], c.labels[0])}", c.number) for c in table.cells if c.number is not None]
         if not any(number for _, number in shown):
             return nothing(table)
-        if len(shown) == 1:
-            when, number = shown[0]
+        if len(shown) == 1 or shown[0][0] == shown[-1][0]:
+            when, number = shown[-1]
             return f"{subject} lag {when} bei {counted(number, unit, decimals=indicator.decimals)}."
         return changed(subject, (shown[0], shown[-1]), unit=unit, decimals=indicator.decimals)
 
