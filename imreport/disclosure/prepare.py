@@ -16,7 +16,7 @@ from imreport.disclosure.comparison import CHANGES
 from imreport.disclosure.deriving import NO_BASE, Deriving
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, edition_of, read_ledger
-from imreport.disclosure.naming import area_name, areas, submission_of, title_of
+from imreport.disclosure.naming import area_name, submission_of, title_of
 from imreport.disclosure.outlines import outlines
 from imreport.disclosure.previous import Previous, comparable, edition_of_previous, not_comparable, read_previous
 from imreport.disclosure.protect import Protected
@@ -24,7 +24,6 @@ from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
 from imreport.disclosure.sources import check_settings, source_specs
-from imreport.errors import UsageError
 from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 
@@ -68,15 +67,8 @@ def _handed_over(parameters: Parameters) -> Release | None:
 
 
 def load_cases(parameters: Parameters, config: Config) -> CaseTables:
-    """Read and check the export that bericht.toml names.
-
-    Raises:
-        UsageError: The parameters name a team, association or commune that the code lists do not know.
-    """
+    """Read and check the export that bericht.toml names, for resolved parameters."""
     codes = load_code_lists(config.code_files())
-    for what, name, known in areas(parameters, codes):
-        if name not in known:
-            raise UsageError.unknown(what, name, known=[code.key for code in known])
     period = (parameters.scope.start, parameters.scope.end)
     secret = config.folder / config.data.secret if config.data.secret else None
     settings = check_settings(config)
