@@ -216,6 +216,8 @@ def _show(product: "Product", *, as_json: bool) -> None:
         return
     for name in product.kept:
         click.echo(f"Ihre bearbeitete Fassung bleibt erhalten: {name}", err=True)
+    for warning in product.warnings:
+        click.echo(f"Warnung: {warning}", err=True)
     for path in product.files:
         click.echo(_short(path))
 

@@ -132,7 +132,9 @@ MISTAKES = {
     "period the wrong way round": Mistake(
         "report --from 2020-01-01 --to 2019-01-01", 2, ("endet am 01.01.2019", "Vertauscht?")
     ),
-    "misspelt team": Mistake("report --team ehinge --out fertig", 2, ("Team „ehinge“", "Meinten Sie Ehingen (ehingen)?")),
+    "misspelt team": Mistake(
+        "report --team ehinge --out fertig", 2, ("Team „ehinge“", "Meinten Sie Ehingen (ehingen)?")
+    ),
     "unknown commune": Mistake("report --commune 0842503 --out fertig", 2, ("Gemeinde „0842503“", "Meinten Sie")),
     "unknown association": Mistake(
         "report --association ehinge --out fertig", 2, ("Verwaltungsgemeinschaft „ehinge“", "Meinten Sie")

@@ -50,6 +50,7 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "von_bis": first_and_last,
         "keine": wordings.none,
         "jahresverlauf": wordings.by_year,
+        "hinweise": [*release.hints, *(release.comparison.hints if release.comparison else ())],
         "entfallen": sorted(release.omitted),
         "entfallene_kapitel": [f"{CHAPTERS[key]} ({reason})" for key, reason in release.left_out.items()],
         "vergleich": earlier("vergleich", release.comparison),
