@@ -37,9 +37,9 @@ def scope_options(command: Any) -> Any:
         click.option("--to", "bis", metavar="TAG", help="Letzter Tag des Zeitraums."),
         click.option("--year", "jahr", metavar="JAHR", help="Kurz für den 1. Januar bis 31. Dezember dieses Jahres."),
         click.option("--as-of", "stichtag", metavar="TAG", help="Stichtag; sonst der letzte Tag des Zeitraums."),
-        click.option("--team", metavar="SCHLÜSSEL", help="Nur ein Team, z. B. ehingen."),
-        click.option("--association", "verband", metavar="SCHLÜSSEL", help="Nur eine Verwaltungsgemeinschaft."),
-        click.option("--commune", "gemeinde", metavar="AGS", help="Nur eine Gemeinde, z. B. 08425033."),
+        click.option("--team", metavar="TEAM", help="Nur ein Team, z. B. Ehingen."),
+        click.option("--association", "verband", metavar="NAME", help="Nur eine Verwaltungsgemeinschaft."),
+        click.option("--commune", "gemeinde", metavar="GEMEINDE", help="Nur eine Gemeinde, mit Namen oder AGS."),
         click.option("--compare", "vergleich", metavar="TAG..TAG", help=COMPARED),
         click.option("--profile", "profil", default="oeffentlich", metavar="PROFIL", help=PROFILE),
     )
@@ -216,6 +216,8 @@ def _show(product: "Product", *, as_json: bool) -> None:
         return
     for name in product.kept:
         click.echo(f"Ihre bearbeitete Fassung bleibt erhalten: {name}", err=True)
+    for warning in product.warnings:
+        click.echo(f"Warnung: {warning}", err=True)
     for path in product.files:
         click.echo(_short(path))
 

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Self
 
+from imreport.cases.codes import load_code_lists
+from imreport.cases.places import KINDS, area_keys
 from imreport.cases.scope import Scope
 from imreport.config import Config
 from imreport.errors import UsageError
@@ -32,9 +34,9 @@ class Parameters:
         bis: Last day of the period, included.
         stichtag: Reference date of stocks; by default the last day of the period.
         zaesur: The day from which a flow counts as "afterwards" in comparisons before and after.
-        team: Key of a team to limit the report to.
-        verband: Key of an association of communes (Verwaltungsgemeinschaft) to limit the report to.
-        gemeinde: AGS key of a commune to limit the report to.
+        team: Key of a team to limit the report to; until resolved also its name.
+        verband: The same of an association of communes (Verwaltungsgemeinschaft).
+        gemeinde: The same of a commune; its key is the AGS.
         profil: Who may read the result: ``oeffentlich`` (protected) or ``intern`` (unprotected, for the service).
         vergleich_von: First day of the period to compare with.
         vergleich_bis: Last day of the period to compare with, included.
@@ -81,11 +83,11 @@ class Parameters:
         return cls.of({name: namespace.get(name) for name in sorted(names)})
 
     def resolve(self, config: Config) -> Self:
-        """Fill what is empty from bericht.toml.
+        """Fill what is empty from bericht.toml; an area may be given by its name and gets its key.
 
         Raises:
-            UsageError: A period ends before it starts or is compared with itself, or the paper is public and the
-                profile is not.
+            UsageError: A period ends before it starts or is compared with itself, an area is not in the code lists, or
+                the paper is public and the profile is not.
         """
         if self.internal and config.submission.public:
             raise UsageError(_NOT_IN_PUBLIC.format(file=config.path.name), _INTERNAL_COPY.format(file=config.path.name))
@@ -97,7 +99,13 @@ class Parameters:
         return replace(
             self, von=start, bis=end, stichtag=as_of, zaesur=self.zaesur or config.report.cut,
             vergleich_von=other and other[0], vergleich_bis=other and other[1],
+            **self._areas(config),
         )  # fmt: skip
+
+    def _areas(self, config: Config) -> dict[str, str]:
+        """Return the keys of the areas that the report is limited to."""
+        asked = {name: getattr(self, name) for name in KINDS}
+        return area_keys(asked, load_code_lists(config.code_files())) if self.has_area else {}
 
     def comparing(self, period: str, config: Config) -> Self:
         """Return them with a period to compare with, written as two days or named relative to their own.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 LOGGER: Final = logging.getLogger("imreport")
@@ -66,7 +67,7 @@ class RunLog:
             step.close()
         note = f": {step.note}" if step.note else ""
         self.add(f"{name}{note} ({time.perf_counter() - started:.2f} s)")
-        self.console.print(f"[green]✓[/green] {name}{note}", soft_wrap=True)
+        self.console.print(f"[green]✓[/green] {name}{escape(note)}", soft_wrap=True)
 
     def add(self, line: str) -> None:
         """Note a line with the time of day."""

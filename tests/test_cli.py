@@ -132,7 +132,9 @@ MISTAKES = {
     "period the wrong way round": Mistake(
         "report --from 2020-01-01 --to 2019-01-01", 2, ("endet am 01.01.2019", "Vertauscht?")
     ),
-    "misspelt team": Mistake("report --team ehinge --out fertig", 2, ("Team „ehinge“", "Meinten Sie „ehingen“?")),
+    "misspelt team": Mistake(
+        "report --team ehinge --out fertig", 2, ("Team „ehinge“", "Meinten Sie Ehingen (ehingen)?")
+    ),
     "unknown commune": Mistake("report --commune 0842503 --out fertig", 2, ("Gemeinde „0842503“", "Meinten Sie")),
     "unknown association": Mistake(
         "report --association ehinge --out fertig", 2, ("Verwaltungsgemeinschaft „ehinge“", "Meinten Sie")
@@ -295,7 +297,7 @@ def test_a_full_disk_is_an_error_of_the_document(small: Path) -> None:
 def test_a_mistake_shows_no_traceback_in_a_terminal(imreport: Run, small: Path) -> None:
     done = imreport("report", "--team", "ehinge", cwd=small)
     assert done.returncode == 2
-    assert done.stderr == "Fehler: Unbekannt: Team „ehinge“.\nHinweis: Meinten Sie „ehingen“?\n"
+    assert done.stderr == "Fehler: Unbekannt: Team „ehinge“.\nHinweis: Meinten Sie Ehingen (ehingen)?\n"
     assert "Hilfe zeigt: " in imreport("reprot").stderr
 
 

@@ -14,6 +14,7 @@ from imreport.cases import aside, casting, checks, gatekeeping, merging
 from imreport.cases.accounts import Account, accounts
 from imreport.cases.checks import CheckSettings
 from imreport.cases.codes import CodeLists, require_complete
+from imreport.cases.coverage import Coverage, coverage
 from imreport.cases.engine import Engine
 from imreport.cases.files import Sheet
 from imreport.cases.findings import Finding, Findings
@@ -23,7 +24,6 @@ from imreport.cases.mapping import SourceSpec, require_known
 from imreport.cases.parts import Opened, Part, frame_parts, open_parts
 from imreport.cases.scope import Scope
 from imreport.errors import FindingsError
-from imreport.german import day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -195,10 +195,27 @@ class CaseTables:
         rows = {name: self.engine.rows(f"select count(*) from case_{name}")[0][0] for name in held}
         return {name: int(str(count)) for name, count in rows.items()}
 
-    def covered(self) -> str:
-        """Return the first and last day of the consultations as a text, empty if there are none."""
-        first, last = self.engine.rows("select min(consulted_on), max(consulted_on) from case_consultations")[0]
-        return f"{day(first)} bis {day(last)}" if isinstance(first, date) and isinstance(last, date) else ""
+    def covered(self, *, until: date | None = None) -> Coverage | None:
+        """Return the days that the consultations cover; None if there are none.
+
+        Args:
+            until: The day that counts as today: what lies after it is a mistake.
+        """
+        return coverage(self.engine.rows, until=until)
+
+    def is_empty_in(self, period: tuple[date, date], *, until: date) -> bool:
+        """Whether nothing is known of a period: no consultation, no plan, nobody in care.
+
+        Args:
+            period: Its first and last day.
+            until: The last day of the data: whose care has no end was in care until then.
+        """
+        first, last = (f"date '{on}'" for on in period)
+        talks = f"select count(*) from case_consultations where consulted_on between {first} and {last}"
+        plans = f"select count(*) from case_plans where created_on between {first} and {last}"
+        care = f"""select count(*) from case_clients
+            where care_from <= {last} and coalesce(care_until, greatest(care_from, date '{until}')) >= {first}"""
+        return not any(self.engine.rows(f"select ({talks}), ({plans}), ({care})")[0])
 
     def hashes(self) -> dict[str, str]:
         """Return file name to sha256 for every file that was read."""

@@ -154,7 +154,7 @@ scoped_posts as (
   where cast($team as varchar) is null or p.team = $team
 ),
 moments as (
-  select 'beginn' as moment, cast($start as date) as day
+  select 'beginn' as moment, cast($start as date) as day where cast($start as date) < cast($as_of as date)
   union all
   select cast(day as varchar) as moment, day from half_years where day > $start and day < $as_of
   union all

@@ -7,7 +7,15 @@ cells and hides what others would follow from; ``attack`` proves it.
 from imreport.disclosure.cells import MERGED, PUBLISHED, SECRET, Cell, ReleasedTable
 from imreport.disclosure.comparison import Comparison
 from imreport.disclosure.hidden import HIDDEN, Hidden, Value
-from imreport.disclosure.prepare import HANDOVER, Prepared, load_cases, prepare, prepare_cases, release_cases
+from imreport.disclosure.prepare import (
+    HANDOVER,
+    Prepared,
+    load_cases,
+    prepare,
+    prepare_cases,
+    release_cases,
+    require_days,
+)
 from imreport.disclosure.release import Release
 from imreport.disclosure.statements import statements
 
@@ -28,5 +36,6 @@ __all__ = [
     "prepare",
     "prepare_cases",
     "release_cases",
+    "require_days",
     "statements",
 ]

@@ -38,12 +38,14 @@ class Comparison:
         parameters: Its resolved parameters.
         tables: Kennzahl to its published cells; only what is compared.
         same_length: Whether its period is as long as the report's; if not, flows are compared per month.
+        hints: What readers must know of its days, German sentences.
     """
 
     label: str
     parameters: Parameters
     tables: Mapping[str, ReleasedTable]
     same_length: bool
+    hints: tuple[str, ...] = ()
 
     def to_plain(self) -> dict[str, Any]:
         """Return it in a form for JSON."""
@@ -54,7 +56,8 @@ class Comparison:
     def of(cls, raw: Mapping[str, Any]) -> Self:
         """Rebuild it from its JSON form."""
         tables = {entry["key"]: ReleasedTable.of(entry) for entry in raw["tables"]}
-        return cls(**{**raw, "parameters": Parameters.of(raw["parameters"]), "tables": tables})
+        hints = tuple(raw["hints"])
+        return cls(**{**raw, "parameters": Parameters.of(raw["parameters"]), "tables": tables, "hints": hints})
 
     def changes(self, table: ReleasedTable, parameters: Parameters) -> tuple["Change", ...]:
         """Return what has changed in every category of the report that the other period has, too.

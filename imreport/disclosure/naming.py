@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from imreport.cases import CodeList, CodeLists
+from imreport.cases.places import KINDS, list_of
 from imreport.config import Config
 from imreport.parameters import Parameters
 from imreport.periods import in_words
@@ -13,14 +14,9 @@ INTERNAL_TITLE: Final = " (intern, nur für den Dienstgebrauch)"
 
 def areas(parameters: Parameters, codes: CodeLists) -> Iterator[tuple[str, str, CodeList]]:
     """Yield what limits the report in space: its kind, its key, its code list."""
-    asked = (
-        ("Team", "teams", parameters.team),
-        ("Verwaltungsgemeinschaft", "verbaende", parameters.verband),
-        ("Gemeinde", "gemeinden", parameters.gemeinde),
-    )
-    for what, name, key in asked:
-        if key:
-            yield what, key, codes.get(name, CodeList(name, ()))
+    for name, (what, _) in KINDS.items():
+        if key := getattr(parameters, name):
+            yield what, key, list_of(name, codes)
 
 
 def area_name(parameters: Parameters, codes: CodeLists) -> str:

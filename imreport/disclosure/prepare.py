@@ -1,12 +1,13 @@
 """Preparing: from parameters to a Release, all Kennzahlen computed and protected together before anything is drawn."""
 
 import os
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from imreport.cases import CaseTables, Funding, Interruption, load_code_lists
-from imreport.cases.checks import quality
+from imreport.cases.checks import OF_COMPARISON, OF_READERS, quality
 from imreport.config import Config, load_config
 from imreport.disclosure.advice import Plan, advise
 from imreport.disclosure.cache import Cache, content_key
@@ -16,7 +17,7 @@ from imreport.disclosure.comparison import CHANGES
 from imreport.disclosure.deriving import NO_BASE, Deriving
 from imreport.disclosure.joining.source import CaseSource
 from imreport.disclosure.ledger import digest, edition_of, read_ledger
-from imreport.disclosure.naming import area_name, areas, submission_of, title_of
+from imreport.disclosure.naming import area_name, submission_of, title_of
 from imreport.disclosure.outlines import outlines
 from imreport.disclosure.previous import Previous, comparable, edition_of_previous, not_comparable, read_previous
 from imreport.disclosure.protect import Protected
@@ -25,6 +26,7 @@ from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
 from imreport.disclosure.sources import check_settings, source_specs
 from imreport.errors import UsageError
+from imreport.german import day, month
 from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 
@@ -43,7 +45,7 @@ def prepare(parameters: Parameters | None = None, *, config: Config | None = Non
         The Release that every number of the report is taken from.
 
     Raises:
-        UsageError: Parameters or bericht.toml are not usable.
+        UsageError: Parameters or bericht.toml are not usable, or the export has nothing of the period.
         FindingsError: The export has findings of severity Fehler.
     """
     config = config or load_config()
@@ -53,7 +55,8 @@ def prepare(parameters: Parameters | None = None, *, config: Config | None = Non
         return replace(handed, outlines=shapes)
     cases = load_cases(resolved, config)
     try:
-        return replace(release_cases(cases.require_valid(), resolved, config=config), outlines=shapes)
+        require_days(cases.require_valid(), resolved, config=config)
+        return replace(release_cases(cases, resolved, config=config), outlines=shapes)
     finally:
         cases.close()
 
@@ -68,18 +71,13 @@ def _handed_over(parameters: Parameters) -> Release | None:
 
 
 def load_cases(parameters: Parameters, config: Config) -> CaseTables:
-    """Read and check the export that bericht.toml names.
-
-    Raises:
-        UsageError: The parameters name a team, association or commune that the code lists do not know.
-    """
+    """Read and check the export that bericht.toml names, for resolved parameters."""
     codes = load_code_lists(config.code_files())
-    for what, name, known in areas(parameters, codes):
-        if name not in known:
-            raise UsageError.unknown(what, name, known=[code.key for code in known])
     period = (parameters.scope.start, parameters.scope.end)
     secret = config.folder / config.data.secret if config.data.secret else None
-    settings = check_settings(config)
+    other = parameters.compared
+    days = (other.scope.start, other.scope.end) if other else None
+    settings = replace(check_settings(config), as_of=parameters.scope.as_of, compared=days)
     cases = CaseTables.from_sources(source_specs(config), codes, period=period, settings=settings, secret=secret)
     return cases.with_funding(_funding(config), secret=secret)
 
@@ -88,6 +86,24 @@ def _funding(config: Config) -> Funding:
     """Return what ``[foerderung]`` grants the posts."""
     breaks = (Interruption(one.post, one.start, one.end) for one in config.funding.interruptions)
     return Funding(config.funding.months, tuple(breaks))
+
+
+def require_days(cases: CaseTables, parameters: Parameters, *, config: Config) -> None:
+    """Refuse a period that lies wholly outside the export: of such days nothing is known.
+
+    Raises:
+        UsageError: It lies before or after all consultations, and there are neither plans nor clients in it.
+    """
+    covered, (start, end) = cases.covered(until=config.report.dated), (parameters.scope.start, parameters.scope.end)
+    if covered is None or (covered.first <= end and start <= covered.last):
+        return
+    if cases.is_empty_in((start, end), until=covered.last):
+        period = f"am {day(start)}" if start == end else f"im Zeitraum vom {day(start)} bis zum {day(end)}"
+        message = (
+            f"Der Export umfasst Gespräche vom {covered}; {period} liegt kein Gespräch, kein Plan, keine Betreuung."
+        )
+        hint = "Wählen Sie einen Zeitraum in diesen Tagen, oder nehmen Sie die fehlenden Dateien in den Export auf."
+        raise UsageError(message, hint)
 
 
 @dataclass(frozen=True)
@@ -134,7 +150,8 @@ def _prepare(cases: CaseTables, parameters: Parameters, *, config: Config, rule:
     making = Making(plan, choice, Deriving(cases.codes, parameters, config.costs))
     protected = making.protected()
     release = _release(making, protected, cases=cases, config=config)
-    release = _with_comparison(release, making, previous=previous)
+    hints = _hints(cases, OF_COMPARISON, config=config)
+    release = _with_comparison(release, making, previous=previous, hints=hints)
     advice = () if parameters.internal else tuple(advise(plan, protected))
     return Prepared(release, (*advice, *(previous.advice if previous else ())))
 
@@ -160,6 +177,7 @@ def _release(making: Making, protected: Protected, *, cases: CaseTables, config:
         facts={name: fact.model_dump(by_alias=True, mode="json") for name, fact in config.facts.items()},
         quality=quality(cases.findings, cases.accounts),
         breaks=_breaks(cases, parameters),
+        hints=_hints(cases, OF_READERS.keys() - OF_COMPARISON, config=config),
         tables={key: tables[key] for key in INDICATORS if key in tables},
         frozen={key: table.dated for key, table in protected.frozen.items()},
         method=config.disclosure.method,
@@ -170,7 +188,7 @@ def _release(making: Making, protected: Protected, *, cases: CaseTables, config:
     )
 
 
-def _with_comparison(release: Release, making: Making, *, previous: Previous | None) -> Release:
+def _with_comparison(release: Release, making: Making, *, previous: Previous | None, hints: tuple[str, ...]) -> Release:
     """Add the period to compare with and the report before; without both, the chapter falls away."""
     if COMPARING not in release.chapters:
         return release
@@ -178,11 +196,23 @@ def _with_comparison(release: Release, making: Making, *, previous: Previous | N
     before = comparable(previous.comparison, release.parameters) if previous and not reason else None
     omitted = {**release.omitted, **({CHANGES: reason} if reason else {})}
     comparison = making.compared(edition_of(release))
+    if comparison:
+        comparison = replace(comparison, hints=hints)
     if comparison or before:
         return replace(release, comparison=comparison, previous=before, omitted=omitted)
     chapters = tuple(key for key in release.chapters if key != COMPARING)
     left_out = {**release.left_out, COMPARING: reason or why_nothing(release.parameters)}
     return replace(release, chapters=chapters, left_out=left_out, omitted=omitted)
+
+
+def _hints(cases: CaseTables, rules: Container[str], *, config: Config) -> tuple[str, ...]:
+    """Return what readers must know of the days that the report is about, by what the checks found."""
+    covered = cases.covered(until=config.report.dated)
+    found = {finding.rule for finding in cases.findings if finding.rule in rules}
+    if covered is None:
+        return ()
+    days = {"first": month(covered.first), "last": month(covered.last)}
+    return tuple(text.format(**days) for rule, text in OF_READERS.items() if rule in found)
 
 
 def rule_of(config: Config) -> Rule:

@@ -30,6 +30,8 @@ class Release:
         facts: Named facts of the config: ``wert`` and ``quelle``.
         quality: What became of the rows: ``gelesen``, ``verwendet``, and the reasons why others were set aside.
         breaks: First day (ISO) of a source that begins inside the period (Erfassungsbruch) → its name.
+        hints: What readers must know of the days that it is about, German sentences; those of the second period
+            are its own.
         tables: Kennzahl to its published cells.
         omitted: Kennzahl to the reason why this run leaves it out.
         frozen: Kennzahl to the date (ISO) of the earlier report whose table is printed again unchanged.
@@ -62,6 +64,7 @@ class Release:
     comparison: Comparison | None = None
     previous: Comparison | None = None
     map_source: str = ""
+    hints: tuple[str, ...] = ()
     outlines: Outlines = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -121,7 +124,7 @@ class Release:
         """Rebuild a Release from ``to_json``."""
         raw = json.loads(text)
         tables = {entry["key"]: ReleasedTable.of(entry) for entry in raw["tables"]}
-        plain = {name: raw[name] for name in _PLAIN} | {"chapters": tuple(raw["chapters"])}
+        plain = {name: raw[name] for name in _PLAIN} | {name: tuple(raw[name]) for name in ("chapters", "hints")}
         plain |= {name: Comparison.of(raw[name]) if raw[name] else None for name in ("comparison", "previous")}
         return cls(parameters=Parameters.of(raw["parameters"]), tables=tables, **plain)
 
@@ -133,5 +136,5 @@ class Release:
 
 _PLAIN: Final = (
     "title", "area", "county", "notice", "dated", "threshold", "submission", "facts", "quality", "breaks", "omitted",
-    "frozen", "method", "chapters", "left_out", "map_source",
+    "frozen", "method", "chapters", "left_out", "map_source", "hints",
 )  # fmt: skip

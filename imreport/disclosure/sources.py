@@ -1,6 +1,7 @@
 """From bericht.toml to what the first stage needs: the sources of case data and the settings of the checks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from imreport.cases import SourceSpec
@@ -37,9 +38,8 @@ def check_settings(config: Config) -> CheckSettings:
     """
     section = config.checks
     accepted = [Accepted(entry.rule, entry.count, entry.reason) for entry in section.accepted]
-    return CheckSettings.of(
-        section.severities, section.limits, accepted=accepted, today=config.report.dated, begun=section.begun
-    )
+    settings = CheckSettings.of(section.severities, section.limits, accepted=accepted, today=config.report.dated)
+    return replace(settings, begun=section.begun)
 
 
 def _spec(name: str, section: SourceSection, *, config: Config) -> SourceSpec:

@@ -24,10 +24,11 @@ def years(scope: Scope) -> list[str]:
 
 
 def moments(scope: Scope) -> list[str]:
-    """Return the start, the last days of half-years between (ISO), and the reference date."""
+    """Return the start if it is earlier, the last days of half-years between (ISO), and the reference date."""
     every = range(scope.start.year, scope.as_of.year + 1)
     ends = [date(year, *end) for year in every for end in ((6, 30), (12, 31))]
-    return ["beginn", *(end.isoformat() for end in ends if scope.start < end < scope.as_of), "stichtag"]
+    first = ["beginn"] if scope.start < scope.as_of else []
+    return [*first, *(end.isoformat() for end in ends if scope.start < end < scope.as_of), "stichtag"]
 
 
 CATEGORIES: Final[Mapping[str, Callable[[Scope], list[str]]]] = {

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from imreport.cases import CaseTables
 from imreport.chapters import CHAPTERS
 from imreport.config import ENVIRONMENT, Config
-from imreport.disclosure import HANDOVER, Release, load_cases, prepare_cases
+from imreport.disclosure import HANDOVER, Release, load_cases, prepare_cases, require_days
 from imreport.disclosure.ledger import digest
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
@@ -23,14 +23,16 @@ from imreport.publication.formats import FORMATS
 from imreport.publication.kernel import StandbyKernel
 from imreport.publication.manifest import FILE as MANIFEST
 from imreport.publication.manifest import file_sha256, manifest
-from imreport.publication.outline import outline, read_notebook
+from imreport.publication.outline import Outline, outline, read_notebook
 from imreport.publication.protocol import write_findings, write_hidden
 from imreport.publication.readers import refuse_other_readers
+from imreport.publication.remarks import counted, doubts, unfinished
 from imreport.publication.run import REPORT, Notebook, execute, notebooks_folder
 
 NOTEBOOK: Final = "bericht.ipynb"
 PRIVATE: Final = "nicht_veroeffentlichen"
 RELEASE: Final = f"{PRIVATE}/freigabe.json"
+PROTOCOL: Final = f"{PRIVATE}/pruefprotokoll.xlsx"
 
 
 class Step(Protocol):
@@ -63,11 +65,13 @@ class Product:
         folder: The folder of results.
         files: Its documents, in the order of the formats.
         kept: Names under which documents were kept that somebody had edited.
+        warnings: What the clerk should see to, German sentences.
     """
 
     folder: Path
     files: tuple[Path, ...]
     kept: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def output_folder(config: Config, parameters: Parameters) -> Path:
@@ -98,19 +102,23 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
         ledger = digest(config.ledger)  # before the protection reads it: what is entered afterwards will be noticed
         env = {HANDOVER: str(output.build / RELEASE), ENVIRONMENT: str(config.path)}
         with StandbyKernel(cwd=config.folder, env=env) as kernel:
-            release, inputs = _prepare(config, parameters, build=output.build, log=log)
+            ready = _prepare(config, parameters, build=output.build, log=log)
             executed = _execute(notebook, parameters, kernel=kernel, log=log)
-        _write(output.build, executed, formats=formats, log=log)
-        inputs |= {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
+        parts = outline(executed)
+        _write(output.build, executed, parts=parts, formats=formats, log=log)
+        inputs = ready.inputs | {config.path.name: file_sha256(config.path), notebook.name: file_sha256(notebook)}
         text = manifest(output.build, parameters=parameters.values(), inputs=inputs, ledger=ledger)
         (output.build / MANIFEST).write_bytes(text.encode())
         with log.step("Zahlen in den Dokumenten prüfen"):
-            audit(output.build, release)
+            audit(output.build, ready.release)
+        warnings = (*ready.doubts, *unfinished(parts))
+        for warning in warnings:
+            log.add(f"Warnung: {warning}")
         with log.step("Ergebnisse ablegen"):
             log.save(output.build / PRIVATE / "run.log")
             kept = output.commit()
     files = (NOTEBOOK, *(FORMATS[key].file for key in formats))
-    return Product(output.target, tuple(output.target / file for file in files), tuple(kept))
+    return Product(output.target, tuple(output.target / file for file in files), tuple(kept), warnings)
 
 
 def _notebook(config: Config) -> Path:
@@ -121,20 +129,31 @@ def _notebook(config: Config) -> Path:
     return own if config.report.notebook else notebooks_folder() / REPORT
 
 
-def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -> tuple[Release, dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What is known before the notebook runs: the Release, the hashes of what was read, what may be wrong."""
+
+    release: Release
+    inputs: dict[str, str]
+    doubts: tuple[str, ...]
+
+
+def _prepare(config: Config, parameters: Parameters, *, build: Path, log: Log) -> _Ready:
     """Read, check, compute and protect; leave the Release for the kernel, the findings for the office."""
     with log.step("Export lesen und prüfen") as step:
         cases = load_cases(parameters, config)
         step.note = _counted(cases)
     with closing(cases), log.step("Kennzahlen berechnen und schützen") as step:
-        prepared = prepare_cases(cases.require_valid(), parameters, config=config)
+        require_days(cases.require_valid(), parameters, config=config)
+        prepared = prepare_cases(cases, parameters, config=config)
         release = prepared.release
         step.note = "; ".join([release.summary, *_left_out(release)])
         (build / PRIVATE).mkdir()
         (build / RELEASE).write_bytes(release.to_json().encode())
-        (build / PRIVATE / "pruefprotokoll.xlsx").write_bytes(write_findings(cases.findings))
+        (build / PROTOCOL).write_bytes(write_findings(cases.findings))
         (build / PRIVATE / "geheimhaltung.txt").write_bytes(write_hidden(release, prepared.advice))
-        return release, cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
+        inputs = cases.hashes() | {path.name: file_sha256(path) for path in config.code_files().values()}
+        return _Ready(release, inputs, tuple(doubts(cases.findings)))
 
 
 def _left_out(release: Release) -> Iterator[str]:
@@ -144,8 +163,8 @@ def _left_out(release: Release) -> Iterator[str]:
 
 
 def _counted(cases: CaseTables) -> str:
-    found = ", ".join(f"{count} × {severity.value}" for severity, count in sorted(cases.findings.counts.items()))
-    return f"{number(cases.counts().get('consultations', 0))} Gespräche, Befunde: {found or 'keine'}"
+    talks = number(cases.counts().get("consultations", 0))
+    return f"{talks} Gespräche, {counted(cases.findings, protocol=PROTOCOL)}"
 
 
 def _execute(notebook: Path, parameters: Parameters, *, kernel: StandbyKernel, log: Log) -> Notebook:
@@ -153,10 +172,9 @@ def _execute(notebook: Path, parameters: Parameters, *, kernel: StandbyKernel, l
         return execute(notebook, parameters.values(), kernel=kernel, on_cell=step.advance)
 
 
-def _write(build: Path, executed: Notebook, *, formats: Sequence[str], log: Log) -> None:
+def _write(build: Path, executed: Notebook, *, parts: Outline, formats: Sequence[str], log: Log) -> None:
     """Write the notebook, the pictures and every document; documents are made side by side."""
     (build / NOTEBOOK).write_bytes((json.dumps(executed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
-    parts = outline(executed)
     with log.step("Dokumente schreiben") as step, ThreadPoolExecutor() as pool:
         step.note = ", ".join(FORMATS[key].title for key in formats)
         jobs = {key: pool.submit(FORMATS[key].write, parts) for key in formats}
@@ -185,7 +203,7 @@ def render(notebook: Path, formats: Sequence[str], *, folder: Path) -> Product:
     for file, content in contents.items():
         kept += _replace(folder / file, content)
         written.append(folder / file)
-    return Product(folder, tuple(written), tuple(kept))
+    return Product(folder, tuple(written), tuple(kept), tuple(unfinished(parts)))
 
 
 def _replace(path: Path, content: bytes) -> list[str]:
@@ -212,4 +230,5 @@ def described(product: Product) -> Mapping[str, Any]:
         "ordner": str(product.folder),
         "dateien": [str(path) for path in product.files],
         "bearbeitet_behalten": list(product.kept),
+        "warnungen": list(product.warnings),
     }

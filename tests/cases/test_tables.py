@@ -48,12 +48,12 @@ def test_error_says_how_many_more_there_are(faulty: int, rest: str, tmp_path: Pa
 
 
 def test_covered_days(valid: CaseTables) -> None:
-    assert valid.covered() == "04.02.2019 bis 06.04.2019"
+    assert str(valid.covered()) == "04.02.2019 bis 06.04.2019"
 
 
 def test_covered_days_of_no_consultations(tmp_path: Path) -> None:
     with opened(build(tmp_path, consultations=[], referrals=[])) as tables:
-        assert tables.covered() == ""
+        assert tables.covered() is None
         assert tables.counts()["consultations"] == 0
 
 

@@ -70,9 +70,9 @@ def test_parameters_of_a_release_are_complete(release: Release) -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"team": "ehingn"}, "Team „ehingn“. Meinten Sie „ehingen“"),
-        ({"gemeinde": "08425003"}, "Gemeinde „08425003“. Meinten Sie „08425"),
-        ({"team": "xyz"}, "Team „xyz“. Erlaubt sind: .*ehingen"),
+        ({"team": "ehingn"}, r"Team „ehingn“. Meinten Sie Ehingen \(ehingen\)\?"),
+        ({"gemeinde": "08425003"}, "Gemeinde „08425003“. Meinten Sie .*08425"),
+        ({"team": "xyz"}, "Team „xyz“. Bekannt sind: .*Ehingen"),
     ],
 )
 def test_unknown_area_gives_the_nearest_one(config: Config, values: dict[str, str], message: str) -> None:

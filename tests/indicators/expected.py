@@ -224,7 +224,8 @@ def moments(scope: Scope, measure: str) -> Cells:
         day.date() for day in pd.date_range(scope.start, scope.as_of) if (day.month, day.day) in ((6, 30), (12, 31))
     ]
     between = {day.isoformat(): day for day in every if scope.start < day < scope.as_of}
-    named = {"beginn": scope.start, **between, "stichtag": scope.as_of}
+    first = {"beginn": scope.start} if scope.start < scope.as_of else {}
+    named = {**first, **between, "stichtag": scope.as_of}
     return {(name,): summed(filled(scope, day), "one", measure)["gesamt",] for name, day in named.items()}
 
 

@@ -7,12 +7,13 @@ A rule yields ``Rows`` (SQL that finds the rows that break it) or a ``Fault`` of
 # The order of these imports is the order of the rules.
 # isort: off
 from imreport.cases.checks import form, values, keys, references, dates
-from imreport.cases.checks import calendar, shares, repeats, households, workload, stock, privacy
+from imreport.cases.checks import period, calendar, shares, repeats, households, workload, stock, privacy
 
 # isort: on
 from imreport.cases.checks.accepting import accepted
 from imreport.cases.checks.export import Export, Place
 from imreport.cases.checks.limits import LIMITS
+from imreport.cases.checks.period import ABOUT_DAYS, OF_COMPARISON, OF_READERS
 from imreport.cases.checks.quality import quality
 from imreport.cases.checks.reading import explain
 from imreport.cases.checks.registry import RULES
@@ -20,7 +21,7 @@ from imreport.cases.checks.running import run
 from imreport.cases.checks.settings import Accepted, CheckSettings
 
 __all__ = [
-    "LIMITS", "RULES", "Accepted", "CheckSettings", "Export", "Place", "accepted", "calendar", "dates", "explain",
-    "form", "households", "keys", "privacy", "quality", "references", "repeats", "run", "shares", "stock", "values",
-    "workload",
+    "ABOUT_DAYS", "LIMITS", "OF_COMPARISON", "OF_READERS", "RULES", "Accepted", "CheckSettings", "Export", "Place",
+    "accepted", "calendar", "dates", "explain", "form", "households", "keys", "period", "privacy", "quality",
+    "references", "repeats", "run", "shares", "stock", "values", "workload",
 ]  # fmt: skip

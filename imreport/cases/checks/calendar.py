@@ -1,8 +1,8 @@
 """Rules about how consultations spread over the calendar: weekends, single days, months, sources."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from imreport.cases.checks.export import Export
@@ -32,6 +32,12 @@ def _months(export: Export) -> Counter[date]:
     return months
 
 
+def _workdays(days: Collection[date]) -> int:
+    """Count Monday to Friday from the first to the last of some days."""
+    first, last = (min(days), max(days)) if days else (date.min, date.min)
+    return sum((first + timedelta(more)).isoweekday() <= 5 for more in range((last - first).days + 1))
+
+
 def _next(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
@@ -57,11 +63,15 @@ def many_on_weekends(export: Export) -> Iterator[Fault]:
     Severity.WARNING,
     what="Kein einzelner Tag hat auffallend viele Gespräche.",
     advice="Prüfen, ob der Tag eine Vorgabe des Eingabefelds oder der Tag einer Datenübernahme ist.",
-    limits=("mindestzahl", "tag_prozent"),
+    limits=("mindestzahl", "tag_prozent", "tag_faktor"),
 )
 def many_on_one_day(export: Export) -> Iterator[Fault]:
-    """No day stands out: one with a great share of all is a default value or the day of a data transfer."""
-    days, most = _days(export), export.limit("tag_prozent")
+    """No day stands out: one with a great share of all is a default value or the day of a data transfer.
+
+    In a short period each workday has a great share, so that a day must also have many times more than the others.
+    """
+    days = _days(export)
+    most = max(export.limit("tag_prozent"), export.limit("tag_faktor") * 100 / max(1, _workdays(days)))
     for on, count in days.items():
         share = 100 * count / days.total()
         if share > most:

@@ -24,6 +24,7 @@ LIMITS: Final = {
     "betreuung_toleranz_tage": Limit(31, "so viele Tage vor und nach der Betreuung gilt ein Ereignis als dazugehörig"),
     "wochenende_prozent": Limit(10, "höchster Anteil der Gespräche an Samstagen und Sonntagen"),
     "tag_prozent": Limit(5, "höchster Anteil der Gespräche an einem einzigen Tag"),
+    "tag_faktor": Limit(3, "so viel mal mehr Gespräche als an einem Werktag im Durchschnitt; für kurze Zeiträume"),
     "neujahr_prozent": Limit(1, "höchster Anteil der Einträge am 1. Januar"),
     "sprung_faktor": Limit(3, "so viel mal mehr oder weniger Gespräche als im Monat davor"),
     "quellen_faktor": Limit(3, "so viel mal mehr Gespräche je Monat in einer Quelle als in der anderen"),

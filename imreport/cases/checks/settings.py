@@ -32,7 +32,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """What the county sets for the checks.
+    """What the county sets for the checks, and the days that a report is about beside its period.
 
     Attributes:
         severities: Rule to its severity; None switches it off. Rules that are not named keep their own.
@@ -40,6 +40,8 @@ class CheckSettings:
         accepted: Faulty rows that do not stop the report.
         today: The day that counts as today: the date of the report. There is no other clock.
         begun: The day on which the programme began.
+        as_of: The reference date of the report.
+        compared: The first and last day of the period that it is compared with.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -47,6 +49,8 @@ class CheckSettings:
     accepted: tuple[Accepted, ...] = ()
     today: date | None = None
     begun: date | None = None
+    as_of: date | None = None
+    compared: tuple[date, date] | None = None
 
     @classmethod
     def of(
@@ -55,7 +59,7 @@ class CheckSettings:
         limits: Mapping[str, float],
         *,
         accepted: Iterable[Accepted] = (),
-        **days: date | None,
+        today: date | None = None,
     ) -> Self:
         """Build settings from the words of bericht.toml.
 
@@ -63,7 +67,7 @@ class CheckSettings:
             severities: Rule to "Fehler", "Warnung", "Hinweis" or "aus".
             limits: Limit to its number.
             accepted: Rules of which some rows are accepted.
-            **days: ``today`` and ``begun``.
+            today: The day that counts as today.
 
         Raises:
             ConfigError: A rule or limit is unknown, a severity is none or lower than allowed.
@@ -76,7 +80,7 @@ class CheckSettings:
             _require_limit(name, value)
         for entry in accepted:
             _require_acceptable(entry)
-        return cls({key: _severity(key, word) for key, word in severities.items()}, dict(limits), accepted, **days)
+        return cls({key: _severity(key, word) for key, word in severities.items()}, dict(limits), accepted, today)
 
     def severity(self, rule: str) -> Severity | None:
         """Return how bad a finding of a rule is, None if the rule is switched off."""

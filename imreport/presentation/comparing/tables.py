@@ -121,4 +121,5 @@ def _basis(release: Release, other: Comparison) -> str:
     scope, than = release.parameters.scope, other.parameters.scope
     where = f", {release.area}" if release.area else ""
     own = f"Bericht: {german.day(scope.start)} bis {german.day(scope.end)} (Stichtag {german.day(scope.as_of)}{where})"
-    return f"{own}. Vergleich: {german.day(than.start)} bis {german.day(than.end)} (Stichtag {german.day(than.as_of)})."
+    days = f"{german.day(than.start)} bis {german.day(than.end)} (Stichtag {german.day(than.as_of)})"
+    return " ".join((f"{own}. Vergleich: {days}.", *other.hints))

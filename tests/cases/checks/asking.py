@@ -32,6 +32,8 @@ class Question:
     period: tuple[date, date] | None = YEAR
     today: date | None = None
     begun: date | None = None
+    as_of: date | None = None
+    compared: tuple[date, date] | None = None
     change: str = ""
     header: tuple[str, str, str] | None = None
 
@@ -61,7 +63,8 @@ def asked(folder: Path, question: Question) -> Iterator[Export]:
         merge(engine(), parts, codes=codes())
         engine().rows(question.change or "select 1")
         limits = {"mindestzahl": 3, **question.limits}
-        settings = CheckSettings(limits=limits, today=question.today, begun=question.begun)
+        days = {name: getattr(question, name) for name in ("today", "begun", "as_of", "compared")}
+        settings = CheckSettings(limits=limits, **days)
         yield Export(engine(), parts, codes(), question.period, settings)
     finally:
         engine().rows("rollback")

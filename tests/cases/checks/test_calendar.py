@@ -44,12 +44,12 @@ def test_few_consultations_on_weekends(tmp_path: Path, question: Question) -> No
 
 
 def test_many_consultations_on_one_day(tmp_path: Path) -> None:
-    question = Question({"consultations": talks(*WEEK, "04.02.2019", "04.02.2019")}, {"tag_prozent": 20})
+    question = Question({"consultations": talks(*WEEK, "04.02.2019", "04.02.2019")}, {"tag_faktor": 2})
     (finding,) = ask(tmp_path, "tag_haeufig", question)
-    assert finding.message == "30\u00a0% der Gespräche liegen am 04.02.2019, üblich sind höchstens 20\u00a0%."
+    assert finding.message == "30\u00a0% der Gespräche liegen am 04.02.2019, üblich sind höchstens 25\u00a0%."
 
 
-@pytest.mark.parametrize("limits", [{"tag_prozent": 30.0}, {"mindestzahl": 11.0}])
+@pytest.mark.parametrize("limits", [{"tag_prozent": 30.0, "tag_faktor": 0}, {}, {"mindestzahl": 11, "tag_faktor": 0}])
 def test_no_day_stands_out(tmp_path: Path, limits: dict[str, float]) -> None:
     question = Question({"consultations": talks(*WEEK, "04.02.2019", "04.02.2019")}, limits)
     assert ask(tmp_path, "tag_haeufig", question) == []
