@@ -96,7 +96,7 @@ def test_a_release_of_other_parameters_is_not_taken(
 ) -> None:
     hand_over(replace(release, title="vorbereitet"), tmp_path, monkeypatch)
     made = prepare(Parameters.of({"bis": "27.02.2021"}), config=config)
-    assert made.title.endswith("bis 27.\u00a0Februar 2021")
+    assert made.title.endswith("bis zum 27.\u00a0Februar 2021")
 
 
 def test_a_missing_handover_does_no_harm(
