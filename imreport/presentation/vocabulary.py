@@ -53,7 +53,7 @@ def vocabulary(release: Release) -> dict[str, Any]:
         "einbruch": wordings.dip,
         "hat_kapitel": chapters.has,
         "verweis": chapters.title,
-        "hinweise": [*release.hints, *(release.comparison.hints if release.comparison else ())],
+        "hinweise": " ".join((*release.hints, *(release.comparison.hints if release.comparison else ()))),
         "entfallen": sorted(release.omitted),
         "entfallene_kapitel": [f"{CHAPTERS[key]} ({reason})" for key, reason in release.left_out.items()],
         "vergleich": earlier("vergleich", release.comparison, release=release),

@@ -183,5 +183,5 @@ def test_the_half_year_in_which_most_funding_ends_is_named() -> None:
     cells: Cells = {"2022-H2": 22.1, "2023-H1": 1.0, "2023-H2": 0.5, "2024-H1": 0}
     assert said("vzae_gefoerdert", cells) == (
         "Am Ende des 2022-h2 sind 22,10 VZÄ gefördert; am Ende des 2023-h1 sinken sie von 22,10 auf 1,00, "
-        "am Ende des 2024-h1 keine mehr."
+        "am Ende des 2024-h1 auf 0,00."
     )

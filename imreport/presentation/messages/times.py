@@ -109,7 +109,8 @@ def funded(release: Release, table: ReleasedTable) -> str:
     if after is last or (before.number or 0) <= (after.number or 0) or some_hidden(table):
         return f"{text}, {end}."
     fall = f"am Ende des {_genitive(after)} sinken sie von {german.number(before.number or 0, 2)}"
-    return f"{text}; {fall} auf {german.number(after.number or 0, 2)}, {end}."
+    rest = f"am Ende des {_genitive(last)} auf {german.number(last.number or 0, 2)}"
+    return f"{text}; {fall} auf {german.number(after.number or 0, 2)}, {rest}."
 
 
 def _genitive(half_year: Cell) -> str:
