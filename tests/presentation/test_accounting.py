@@ -32,7 +32,7 @@ WORD = re.compile(
 )
 WORDS_OF_NO_COUNT = {
     "drei Ziele": "three items follow",
-    "Drei Jahre sind": "the mark of a rule",
+    "drei Jahre eine Marke": "the mark of a rule",
     "fünf Lebenswege": "a fact in words",
     "hundert Gespräche": "the base of a rate",
     "hundert betreute": "the base of a rate",
