@@ -62,12 +62,19 @@ def body(outline: Outline, target: Target) -> dict[str, Any]:
             case Text():
                 shown = outline.parts[number + 1 : number + 2]
                 leads = bool(shown) and not isinstance(shown[0], Text)
-                blocks += _leading(tree["texts"][number], target) if leads else tree["texts"][number]
+                nodes = [kept for node in tree["texts"][number] for kept in _unbroken(node, target)]
+                blocks += _leading(nodes, target) if leads else nodes
             case Picture():
                 blocks += target.together([target.figure(part), target.small_print(small_print_of(part))])
             case Sheet():
                 blocks += _table(part, target)
     return {"pandoc-api-version": tree["version"], "meta": {}, "blocks": blocks}
+
+
+def _unbroken(node: Node, target: Target) -> list[Node]:
+    """Keep a table that a clerk wrote in Markdown on one page, if it is not long."""
+    rows = sum(len(part[3]) for part in node["c"][4]) if node["t"] == "Table" else LONG + 1
+    return [node] if rows > LONG else target.together([node])
 
 
 def _leading(nodes: list[Node], target: Target) -> list[Node]:
