@@ -36,6 +36,7 @@ WORDS_OF_NO_COUNT = {
     "fünf Lebenswege": "a fact in words",
     "hundert Gespräche": "the base of a rate",
     "hundert betreute": "the base of a rate",
+    "hundert Personen": "the base of a rate",
     "zwei halbe Stellen": "what a full-time equivalent is",
     "vier Bereiche": "four items follow",
     "zweierlei": "two items follow",
