@@ -349,3 +349,17 @@ def test_unknown_kennzahl_gives_the_nearest_one(release: Release) -> None:
 
 def test_what_this_run_leaves_out_is_omitted() -> None:
     assert chart(replace(RELEASE, omitted={"kanaele": "Grund"}), "kanaele") == Omitted("kanaele", "Grund")
+
+
+def test_a_balance_of_which_only_totals_are_shown_has_no_panel_without_a_number() -> None:
+    own: Cells = {f"{origin}.{state}": HIDDEN for origin in ("vorher", "neu") for state in ("aktiv", "abbruch")}
+    totals: Cells = {
+        "vorher.gesamt": 80,
+        "neu.gesamt": 24,
+        "gesamt.aktiv": 90,
+        "gesamt.abbruch": 14,
+        "gesamt.gesamt": 104,
+    }
+    assert [series.name for series in made(handmade("plaene_stand", {**own, **totals}), "plaene_stand").series] == [
+        "Gesamt"
+    ]

@@ -49,8 +49,8 @@ class Panels:
     def __call__(self, release: Release, released: ReleasedTable, *, named: int) -> Sketch:
         """Sketch it; of many years the last ones."""
         every = along(released, self.axis)
-        panels = self._panels(released, every[-PANELS:])
         rows = lines(released, 1 - self.axis)
+        panels = self._legible(self._panels(released, every[-PANELS:]), released, rows=rows)
         columns = [[crossing(released, row, other=panel, axis=1 - self.axis) for row in rows] for panel in panels]
         shares = [[only_share(cell) for cell in column] for column in columns]
         told = self.shares and not any(share is None for column in shares for share in column)
@@ -75,6 +75,12 @@ class Panels:
         cells = {key: released.cell(*((key, TOTAL) if self.axis == 0 else (TOTAL, key))) for key, _ in categories}
         found = [Line(label, (key,)) for key, label in categories if cells[key].number != 0 or not total]
         return [*found, ALL] if self.total and len(found) > 1 else found
+
+    def _legible(self, panels: list[Line], released: ReleasedTable, *, rows: list[Line]) -> list[Line]:
+        """Return the panels in which a number is shown; all of them where there is none."""
+        other = 1 - self.axis
+        shown = [p for p in panels if not all(crossing(released, r, other=p, axis=other).is_hidden for r in rows)]
+        return shown or panels
 
 
 def _notes(released: ReleasedTable, *, shares: bool, years: int) -> Iterator[str]:
