@@ -1,10 +1,12 @@
 """Pieces: what earlier editions and this report cut out of a population between them, and no table prints.
 
 Two cumulative reports differ by the months between them; a team's report and the county's differ by the other teams.
-Such a piece can be calculated, so a small one is protected like a cell.
+Such a piece can be calculated, so a small one is protected like a cell, and so are several of them together where one
+report minus another gives them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import Final, NamedTuple
 
 from imreport.disclosure.counts import Keys
@@ -42,12 +44,22 @@ def add_pieces(builder: Builder, sight: Sight, *, sheets: Sequence[Sheet], perso
     moving = sight.is_stock and len({view.day for view in sight.views}) > 1
     public = {frozenset(s.terms) for s in builder.statements if s.fate is Fate.SHOWN}
     for sheet in {sheet.indicator.key: sheet for sheet in reversed(sheets)}.values():
-        known = persons.get(sheet.indicator.key, {})
-        for pattern, members in patterns.items():
-            for piece in _pieces(sheet, builder, sight=sight, pattern=pattern, members=members):
-                if frozenset(piece.cells) not in public:
-                    behind = _persons(known, sheet.indicator, pattern=pattern, keys=piece.keys, sheet=sheet)
-                    _add(builder, sheet, piece=piece, persons=behind, moving=moving)
+        known, seen = persons.get(sheet.indicator.key, {}), set(public)
+        for view, parts in (*((min(pattern), [pattern]) for pattern in patterns), *_differences(patterns, sight)):
+            members = [member for pattern in parts for member in patterns[pattern]]
+            for piece in _pieces(sheet, builder, sight=sight, view=view, members=members):
+                if frozenset(piece.cells) not in seen:
+                    seen.add(frozenset(piece.cells))
+                    behind = _persons(known, parts, keys=piece.keys, sheet=sheet)
+                    _add(builder, sheet, piece=piece, persons=behind, moving=moving or len(parts) > 1)
+
+
+def _differences(patterns: Iterable[Pattern], sight: Sight) -> Iterator[tuple[int, list[Pattern]]]:
+    """Yield what one view shows and another does not, where that is more than one piece: reports are subtracted."""
+    for one, other in permutations(range(len(sight.views)), 2):
+        parts = [pattern for pattern in patterns if one in pattern and other not in pattern]
+        if len(parts) > 1:
+            yield one, parts
 
 
 def _patterns(builder: Builder) -> dict[Pattern, list[int]]:
@@ -59,17 +71,22 @@ def _patterns(builder: Builder) -> dict[Pattern, list[int]]:
     return found
 
 
-def _pieces(
-    sheet: Sheet, builder: Builder, *, sight: Sight, pattern: Pattern, members: Sequence[int]
-) -> Iterator[Piece]:
-    """Yield the cells that a sheet would have if it were cut to one piece."""
-    first = min(pattern)
-    cut = Sheet(sheet.indicator, sheet.edition, {sight.views[first].moment: first}, sheet.counts)
+def _pieces(sheet: Sheet, builder: Builder, *, sight: Sight, view: int, members: Sequence[int]) -> Iterator[Piece]:
+    """Yield the cells that a sheet would have if it were cut to some base cells of a view."""
+    cut = Sheet(sheet.indicator, sheet.edition, {sight.views[view].moment: view}, sheet.counts)
     for keys, terms in cut.terms([builder.cells[member] for member in members]).items():
         yield Piece(keys, [members[number] for number in terms])
 
 
-def _persons(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Keys, sheet: Sheet) -> int:
+def _persons(known: Pieces, patterns: Sequence[Pattern], *, keys: Keys, sheet: Sheet) -> int:
+    """Return the persons behind one or more pieces, of flows at least the most behind one; or UNKNOWN."""
+    behind = [_persons_of(known, sheet.indicator, pattern=pattern, keys=keys, sheet=sheet) for pattern in patterns]
+    joined = sum if sheet.indicator.basis == "stock" else max
+    parts = [count for count in behind if count != UNKNOWN]
+    return joined(parts) if parts else UNKNOWN
+
+
+def _persons_of(known: Pieces, indicator: Indicator, *, pattern: Pattern, keys: Keys, sheet: Sheet) -> int:
     """Return the persons behind a piece; of merged categories at least the most behind one; or UNKNOWN."""
     columns = [axis for axis, dimension in enumerate(indicator.dimensions) if dimension.kind != "moment"]
     wanted = tuple(keys[axis] for axis in columns)
@@ -87,7 +104,7 @@ def _is_in(found: Keys, wanted: Keys, *, named: Sequence[set[str]]) -> bool:
 
 
 def _add(builder: Builder, sheet: Sheet, *, piece: Piece, persons: int, moving: bool) -> None:
-    """Add a piece if it is small; where people come and go between the views, only its exact size is protected."""
+    """Add a piece if it is small; of several, or where people come and go, only its exact size is protected."""
     value = sum(builder.cells[cell].units for cell in piece.cells)
     behind = value // sheet.factor if persons == UNKNOWN else persons
     if value == 0 or behind >= builder.rule.threshold:
