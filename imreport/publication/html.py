@@ -18,10 +18,9 @@ from imreport.publication.outline import Outline, Picture
 
 
 def write_html(outline: Outline) -> bytes:
-    """Return the page as UTF-8; headings of the report begin below the page's own, wide tables scroll by themselves."""
+    """Return the page as UTF-8; headings of the report begin below the page's own."""
     tree = body(outline, Target(_figure, _small_print))
-    blocks = [ast.div([b], classes=["tabelle"]) if b["t"] == "Table" else b for b in tree["blocks"]]
-    fragment = pandoc.write({**tree, "blocks": blocks}, "html5", "--shift-heading-level-by=1").decode()
+    fragment = pandoc.write(tree, "html5", "--shift-heading-level-by=1").decode()
     release = outline.release
     page = _environment().from_string(_file("page.html.j2")).render(
         title=release["title"],

@@ -154,11 +154,13 @@ def _table(table: "Table") -> None:
     from docx.shared import Cm
 
     is_form = table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None
+    above = table._tbl.getprevious()
+    captioned = is_form or (above is not None and (above.style or "") == "TableCaption")  # prose has tall rows
     _borders(table, box=is_form)
     _look(table, header=not is_form)
     for number, row in enumerate(table.rows):
         _property(row._tr.get_or_add_trPr(), "w:cantSplit")
-        kept = _is_kept(number, count=len(table.rows), is_form=is_form)
+        kept = _is_kept(number, count=len(table.rows) + (0 if captioned else LONG), is_form=is_form)
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = kept

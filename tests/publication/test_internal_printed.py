@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 GREYS = {"word": 223, "pdf": 225, "html": 220}
 """How grey the watermark comes out: half transparent silver in Word, luma 225 in the PDF, #dcdcdc in a browser."""
-LEAST = 600
+LEAST = 500
 """So many pixels of an A4 page at 40 dpi are watermark, even where charts cover it; greys of charts are fewer."""
 
 Print = Callable[[str, Path], Path]

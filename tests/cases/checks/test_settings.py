@@ -23,7 +23,7 @@ def test_defaults() -> None:
 def test_what_is_set_holds() -> None:
     day, entries = date(2021, 3, 26), [Accepted("bezug_unbekannt", 3, "Grund")]
     words = {"wochenende_haeufig": "aus", "datum_zukunft": "Fehler", "tag_haeufig": "Hinweis"}
-    settings = CheckSettings.of(words, {"tag_prozent": 7.5}, accepted=entries, today=day, begun=None)
+    settings = CheckSettings.of(words, {"tag_prozent": 7.5}, accepted=entries, today=day)
     assert [settings.severity(key) for key in words] == [None, Severity.ERROR, Severity.HINT]
     assert settings.severity("zeile_kurz") is Severity.WARNING
     assert (settings.limit("tag_prozent"), settings.limit("mindestzahl")) == (7.5, 100)
