@@ -1,5 +1,6 @@
 """Preparing: titles, form, scope, and the Release that the command line hands to its kernel."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from imreport.cases import CaseTables
 from imreport.config import Config
-from imreport.disclosure import HANDOVER, Release, prepare, release_cases
+from imreport.disclosure import HANDOVER, Release, load_cases, prepare, release_cases, require_days
 from imreport.errors import ConfigError, UsageError
 from imreport.parameters import Parameters
 
@@ -131,3 +132,40 @@ def test_an_unknown_kennzahl_in_bericht_toml_is_an_error(
     own = config.model_copy(update={section: changed})
     with pytest.raises(ConfigError, match=rf"{where} „gespraeche_monta“.*„gespraeche_monat“"):
         release_cases(cases, Parameters().resolve(own), config=own)
+
+
+def loaded(config: Config, **values: str) -> tuple[CaseTables, Parameters]:
+    parameters = Parameters.of(values).resolve(config)
+    return load_cases(parameters, config), parameters
+
+
+@pytest.mark.parametrize(
+    ("values", "period"),
+    [
+        ({"von": "01.01.2022", "bis": "31.12.2022"}, r"im Zeitraum vom 01\.01\.2022 bis zum 31\.12\.2022"),
+        ({"von": "01.12.2017", "bis": "01.12.2017"}, r"am 01\.12\.2017"),
+    ],
+)
+def test_a_period_outside_the_export_is_refused(config: Config, values: dict[str, str], period: str) -> None:
+    with pytest.raises(UsageError, match=rf"Gespräche vom 01\.02\.2018 bis 26\.02\.2021; {period} liegt kein Gespräch"):
+        prepare(Parameters.of(values), config=config)
+
+
+def test_a_period_that_touches_the_export_is_not_refused(cases: CaseTables, config: Config) -> None:
+    for days in ({"von": "01.01.2017", "bis": "01.02.2018"}, {"von": "26.02.2021", "bis": "31.12.2022"}):
+        require_days(cases, Parameters.of(days).resolve(config), config=config)
+
+
+def test_readers_are_told_where_the_data_end_and_what_the_comparison_overlaps(config: Config) -> None:
+    values = {"von": "01.01.2020", "bis": "31.12.2021", "vergleich_von": "01.01.2019", "vergleich_bis": "31.12.2020"}
+    cases, parameters = loaded(config, **values)
+    with closing(cases):
+        made = release_cases(cases, parameters, config=config)
+    assert [hint[:48] for hint in made.hints] == ["Die ausgewerteten Daten reichen nur bis Februar "]
+    assert made.comparison is not None
+    assert [hint[:43] for hint in made.comparison.hints] == ["Der Vergleichszeitraum überschneidet sich m"]
+    assert Release.from_json(made.to_json()) == made
+
+
+def test_readers_of_an_ordinary_report_are_told_nothing(release: Release) -> None:
+    assert release.hints == ()
