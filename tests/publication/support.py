@@ -163,7 +163,7 @@ CUT = [
     f'{rule} = "aus"'
     for rule in (
         "tag_haeufig", "monat_ohne_gespraech", "betreuung_ohne_gespraech", "betreuung_ruht", "gespraeche_je_stelle",
-        "team_ohne_gespraech", "anonymitaet_k",
+        "team_ohne_gespraech", "anonymitaet_k", "zeitraum_nach_export",
     )
 ]  # fmt: skip
 """Rules that rightly wonder about an export cut to its first 300 consultations."""
