@@ -95,7 +95,7 @@ def test_every_sheet_with_a_symbol_has_its_legend_and_no_other(workbook: bytes) 
         texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
         printed = any("[g]" in text for text in texts if not text.startswith(LEGEND) and "[g] heißt" not in text)
         assert (LEGEND in " ".join(texts)) is printed
-    assert len(sheets) == 44
+    assert len(sheets) == 47
 
 
 @pytest.mark.parametrize("key", CHARTS)

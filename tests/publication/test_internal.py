@@ -139,7 +139,7 @@ def test_page_opens_with_the_warning_and_prints_a_watermark(page: html.HtmlEleme
 
 
 def test_every_sheet_says_it_in_its_first_line_and_when_printed(workbook: openpyxl.Workbook) -> None:
-    assert len(workbook.worksheets) == 45
+    assert len(workbook.worksheets) == 48
     assert {sheet["A1"].value for sheet in workbook} == {MARKING}
     assert {sheet.oddHeader.center.text for sheet in workbook} == {MARKING}
     assert not any(sheet.HeaderFooter.differentFirst or sheet.HeaderFooter.differentOddEven for sheet in workbook)

@@ -131,7 +131,7 @@ def test_another_period_has_its_own_title(year: Path, year_texts: dict[str, str]
 
 def test_another_period_has_its_own_days_and_months(year_texts: dict[str, str]) -> None:
     for text in year_texts.values():
-        assert "1. Januar 2019 bis zum 31. Dezember 2019 (12 Monate)" in text
+        assert "im Jahr 2019 (12 Monate)" in text
         assert "Stichtag 31. Dezember 2019" in text
 
 
