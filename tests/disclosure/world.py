@@ -266,6 +266,8 @@ class World:
         if table.percent_only and isinstance(share, int):
             base = table.cell(TOTAL).number or 0
             return (share - 0.5) * base / 100, (share + 0.5) * base / 100 - 1e-6
+        if all(other.is_hidden for other in table.cells):
+            return 0.0, ENDLESS  # of a table of which nothing is printed, zeros are hidden too
         return float(min(1, self.value(strata))), ENDLESS
 
     @cached_property

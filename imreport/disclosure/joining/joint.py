@@ -52,9 +52,14 @@ class Joint:
         """Yield the targets that cannot be protected even if this report shows nothing at all."""
         targets = tuple(targets)
         earlier = Problem(self.problem.base, tuple(self._without_own()))
-        for target, left in zip(targets, reachable(earlier, targets), strict=True):
+        for target, left in zip(targets, reachable(earlier, map(self._doubted, targets)), strict=True):
             if left.low == left.high:
                 yield target
+
+    def _doubted(self, target: Target) -> Target:
+        """Return a target that asks for any doubt at all, whatever could be reached of it before."""
+        here = self.problem.statements[target.statement].value
+        return replace(target, low=here - 1, high=here + 1)
 
     def _without_own(self) -> Iterator[Statement]:
         for number, s in enumerate(self.problem.statements):
