@@ -129,7 +129,7 @@ class _Run:
             return _joined(Protected({key: own(cells) for key, cells in fresh.items()}, {}, {}), same)
         linked = dict.fromkeys([*members, *(table.table.indicator for table in earlier)])
         link = Link(self.source, members[0].population, tuple(linked), self.rule, self.scope, coarse.wholes)
-        small = any(_must_hide(count) for own in counts.values() for count in own)
+        small = any(_must_hide(count) or count.merged for own in counts.values() for count in own)
         if not fresh or not (earlier or small or any(link.stretches(()))):
             return _joined(Protected(fresh, {}, {}), same)
         return _joined(self._hidden(link, fresh, earlier=earlier), same)

@@ -24,7 +24,7 @@ TARGET: Final = Dimension(
 )
 INTENSITY: Final = Dimension("intensity", "haeufigkeit", "Gespräche je Person", codes="haeufigkeit")
 
-TEAM: Final = Dimension("team", "team", "Team", codes="teams")
+TEAM: Final = Dimension("team", "team", "Team", codes="teams", rolls_up="commune")
 STAFF_TEAM: Final = Dimension("team", "team", "Team", codes="teams", foldable=True)
 ASSOCIATION: Final = Dimension(
     "association", "verband", "Verwaltungsgemeinschaft", codes="verbaende", rolls_up="commune"

@@ -112,6 +112,13 @@ class Export:
         """An area by its label, and the larger one that it is part of."""
         return self.area(kind, self.keys[kind].get(label, ""))
 
+    @cached_property
+    def teams_of_communes(self) -> dict[str, str]:
+        """Label of a commune → label of the team that looks after it."""
+        names = {key: label for label, key in self.teams.items()}
+        rows = read(self.folder / "gemeinden.csv").itertuples(index=False)
+        return {row.bezeichnung: names[row.uebergeordnet] for row in rows if row.uebergeordnet in names}
+
     def association(self, commune: str) -> str:
         """Label of the association that a commune belongs to."""
         return self.associations.get(self.communes.get(commune, ("", ""))[1], NONE)
@@ -298,8 +305,9 @@ class Export:
         yield from self._people("Team", "Geschlecht")
 
     def _clients_of_communes(self) -> Iterator[Unit]:
-        for unit in self._people("Gemeinde"):
-            yield replace(unit, place=(*unit.place, self.association(self.clients[unit.number].commune)))
+        for unit in self._people("Gemeinde", "Team"):
+            commune, team = unit.place
+            yield replace(unit, place=(commune, self.association(self.clients[unit.number].commune), team))
 
     def _people(self, *columns: str) -> Iterator[Unit]:
         for row in self.sheet("klienten"):
@@ -349,8 +357,9 @@ POSSIBLE: dict[str, Callable[..., bool]] = {
     "talks": lambda _, form, channel, way, *, scope: ways().get(channel, NONE) == way,
     "plans_of_period": lambda _, origin, outcome, year, *, scope: (origin == ORIGIN[True]) == bool(year),
     "clients_of_period": _balances,
-    "clients_of_communes": lambda export, commune, association, *, scope: (
+    "clients_of_communes": lambda export, commune, association, team, *, scope: (
         export.associations.get(export.home("gemeinde", commune).get("verband", ""), NONE) == association
+        and export.teams_of_communes.get(commune, team) == team
     ),
 }
 """Subject → which categories go together."""

@@ -88,7 +88,8 @@ SUBJECTS = {
         {"klienten_team": ("team",), "geschlecht": ("geschlecht",)}, ("team", "geschlecht"), stock=True
     ),
     "clients_of_communes": Subject(
-        {"klienten_gemeinde": ("gemeinde",), "klienten_verband": ("verband",)}, ("gemeinde", "verband"), stock=True
+        {"klienten_gemeinde": ("gemeinde",), "klienten_verband": ("verband",), "klienten_team": ("team",)},
+        ("gemeinde", "verband", "team"), stock=True,
     ),
     "posts": Subject({"stellen": ("moment",), "stellen_team": ("team",)}, ("team",), stock=True, threshold=STAFF),
     "hours": Subject({"vzae": ("moment",), "vzae_team": ("team",)}, ("team",), stock=True, threshold=STAFF),

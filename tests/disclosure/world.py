@@ -237,6 +237,21 @@ class World:
                         found[number, key, cell].add(stratum)
         return found
 
+    @cached_property
+    def merged(self) -> dict[tuple[int, str, tuple[str, ...]], set[Stratum]]:
+        """Sight, Kennzahl, a category that stands in its "Andere" → its strata; of tables with one dimension."""
+        found: dict[tuple[int, str, tuple[str, ...]], set[Stratum]] = defaultdict(set)
+        for stratum in self.strata:
+            for number in stratum.seen:
+                for key in self.own.tables.keys() & self.sights[number].release.tables.keys():
+                    dimension, *more = self.own.tables[key]
+                    names = self._names[number, key, 0]
+                    if not more and dimension in self.own.columns and OTHER in names:
+                        value = self._value(stratum, dimension, sight=self.sights[number])
+                        if value and value not in names:
+                            found[number, key, (value,)].add(stratum)
+        return found
+
     def value(self, strata: Collection[Stratum]) -> int:
         return sum(unit.weight for stratum in strata for unit in self.counted.get(stratum, ()))
 
@@ -284,9 +299,9 @@ class World:
 
     def groups(self) -> Iterator[Group]:
         """Every small group of people: cells of all tables, and what reports cut out of them between them."""
-        done = set()
+        done, named = set(), self.members | self.merged
         for name, chosen in self._cuts():
-            for (number, key, cell), strata in self.members.items():
+            for (number, key, cell), strata in named.items():
                 cut = frozenset(s for s in strata if chosen(s))
                 if cut not in done and self.value(cut) and self.persons(cut) < self.own.threshold:
                     done.add(cut)

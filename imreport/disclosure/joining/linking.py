@@ -83,6 +83,7 @@ class Link:
                 builder.add_withheld(sheet)
             else:
                 builder.add_sheet(sheet, stays=stays and not old)
+            builder.add_withheld(self._merged(sheet))
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
         if old or any(self.stretches(earlier)):
@@ -123,6 +124,17 @@ class Link:
         tables = tuple(member.dimensions for member in self.members)
         sight = Sight(self.population, tables, tuple(views), known_categories(named))
         return sight, own, old
+
+    def _merged(self, sheet: Sheet) -> Sheet:
+        """Return the categories that stand in the "Andere" of a table with one dimension, the small ones marked.
+
+        They must not follow from tables of coarser categories: an association minus its other communes.
+        """
+        indicator, listed = sheet.indicator, {count.keys for count in sheet.counts}
+        is_merged = len(indicator.dimensions) == 1 and any(count.merged for count in sheet.counts)
+        raw = counts_of(self.source.frame(indicator, self.scope), indicator) if is_merged else []
+        own = [replace(c, small=self.rule.is_small(c)) for c in raw if c.keys not in listed]
+        return replace(sheet, counts=own)
 
     def _views(self, member: Indicator, scope: Scope, *, edition: int, views: dict[View, int]) -> dict[str, int]:
         """Return the number of the view of each moment, new ones at the end."""
