@@ -14,14 +14,13 @@ from imreport.publication.outline import Outline, Picture, Sheet, Text
 from imreport.publication.pandoc import read_markdown
 
 MARKER: Final = "imreportteil"
-CHARACTER: Final = 0.0125
-LETTER: Final = 0.0105
+CHARACTER: Final = 0.0137
+LETTER: Final = 0.01
 """What a letter of a long word takes; short words and bold ones need the more generous share above."""
-PADDING: Final = 0.025
+PADDING: Final = 0.017
 NARROW: Final = 0.8
+WIDE: Final = 1.5
 NARROWEST: Final = 0.2
-SMALL: Final = 0.84
-"""The type of compact tables, against that of others."""
 LONG: Final = 12
 """More rows than these may break across pages."""
 LEAD: Final = 285
@@ -153,15 +152,13 @@ def _number_headings(blocks: Iterable[tuple[Node, bool]]) -> None:
 def _table(part: Sheet, target: Target) -> list[Node]:
     """Make the nodes of a table; only a long one may break across pages."""
     grid = Grid.of(part.content["grid"])
-    node = ast.table(
-        grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid, compact=part.compact)
-    )
+    node = ast.table(grid, caption=caption(part, numbered=target.numbered), widths=column_widths(grid))
     nodes = [node, target.small_print(small_print_of(part))]
     kept = nodes if len(grid.rows) > LONG else target.together(nodes)
     return target.compact(kept) if part.compact else kept
 
 
-def column_widths(grid: Grid, *, compact: bool = False) -> list[float]:
+def column_widths(grid: Grid) -> list[float]:
     """Share the text width among the columns.
 
     Columns of numbers get what their longest word needs, the first column what its longest name needs, at least its
@@ -179,5 +176,5 @@ def column_widths(grid: Grid, *, compact: bool = False) -> list[float]:
 
 
 def _width(text: str) -> float:
-    """Return the width of a text in letters: digits, points and brackets are narrower than most of them."""
-    return len(text) * (NARROW if text[:1].isdigit() else 1)
+    """Return the width of a text in letters: digits and points are narrower than most of them, M and W wider."""
+    return sum(WIDE if letter in "MWmw" else 1 if letter.isalpha() else NARROW for letter in text)

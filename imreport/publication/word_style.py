@@ -22,6 +22,8 @@ TEXT_CM: Final = 16.5
 LONG: Final = 13
 """A table of more rows, its header included, may break across pages, but not within the first or last few rows."""
 EDGE: Final = 3
+CELL_MARGIN: Final = 80
+"""Left and right of a cell's text, in twentieths of a point, as wide as in the PDF."""
 GREY: Final = "5A5A5A"
 BLUE: Final = "1F5C99"
 RED: Final = "8A2B06"
@@ -208,6 +210,10 @@ def _borders(table: "Table", *, box: bool) -> None:
     properties = table._tbl.tblPr
     layout = properties.find("{*}tblLayout")
     (layout.addprevious if layout is not None else properties.append)(element)
+    sides = "".join(f'<w:{side} w:w="{CELL_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    look = properties.find("{*}tblLook")
+    (look.addprevious if look is not None else properties.append)(margins)
 
 
 def _look(table: "Table", *, header: bool) -> None:
