@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from jinja2 import (
     Environment,
     StrictUndefined,
+    Template,
     TemplateAssertionError,
     TemplateError,
     TemplateSyntaxError,
@@ -39,6 +40,12 @@ def parsed(text: str) -> nodes.Template:
     return _environment().parse(text)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(text: str) -> tuple[Template, list[str]]:
+    """Return a text ready to be filled in, and the names it asks for: the same passage is met again for each area."""
+    return _environment().from_string(text), sorted(find_undeclared_variables(parsed(text)))
+
+
 def rendered(text: str, words: Mapping[str, Any]) -> str:
     """Fill in the placeholders of a text.
 
@@ -51,9 +58,11 @@ def rendered(text: str, words: Mapping[str, Any]) -> str:
         NotReleasedError: A placeholder asks for a number that was not prepared.
     """
     try:
-        for name in sorted(find_undeclared_variables(parsed(text)) - set(words)):
-            raise UsageError.unknown("Platzhalter", name, known=words)
-        return BLANK_LINES.sub("\n\n", _environment().from_string(text).render(words)).strip()
+        template, names = _compiled(text)
+        for name in names:
+            if name not in words:
+                raise UsageError.unknown("Platzhalter", name, known=words)
+        return BLANK_LINES.sub("\n\n", template.render(words)).strip()
     except TemplateAssertionError as error:
         raise _unknown_filter(error) from None
     except TemplateSyntaxError as error:
