@@ -111,7 +111,7 @@ class Builder:
             veiled = FROM_ZERO if count.withheld or sheet.is_rounded else AT_LEAST_ONE
             price = cost_of(count, sheet) * secret_factor(self.rule.salt, sheet.name(count.keys))
             statement = Statement(sheet.name(count.keys), own, value, fate, sheet.bounds(count), veiled, price)
-            number = self.add(statement, self._target(count, sheet))
+            number = self.add(statement, self._target(count, sheet, value=value))
             self._note(number, sheet, keys=count.keys)
             if count.persons == 1:
                 self.alone.add(number)
@@ -121,13 +121,15 @@ class Builder:
         self.origins[number], self.subjects[number] = (sheet, keys), sheet.indicator.key
 
     def add_withheld(self, sheet: Sheet) -> None:
-        """Add the small cells of a sheet of which nothing is printed; they must not be calculable from others."""
+        """Add the small cells of a sheet that are not printed at all; they must not be calculable from others."""
         terms = sheet.terms(self.cells)
         for count in sheet.counts:
-            if count.small:
-                own, value = terms[count.keys], sheet.value(count)
+            if count.small and count.keys in terms:
+                own = terms[count.keys]
+                value = sum(self.cells[cell].units for cell in own)
                 statement = Statement(sheet.name(count.keys), own, value, Fate.HIDDEN, veiled=ANYTHING)
-                self._note(self.add(statement, self._target(count, sheet)), sheet, keys=count.keys)
+                number = self.add(statement, self._target(count, sheet, value=value) if value else None)
+                self._note(number, sheet, keys=count.keys)
 
     def _add_unnamed(self, sheet: Sheet, terms: Mapping[Keys, Terms]) -> None:
         """Add the cells that a sheet leaves out: they are 0, or rounded to it."""
@@ -159,15 +161,15 @@ class Builder:
         persons = sheet.indicator.basis == "stock" and sheet.factor == 1
         return to_wholes(self.rule.range_of(value, persons=persons, unit=sheet.factor), sheet.indicator, keys=keys)
 
-    def _target(self, count: Count, sheet: Sheet) -> tuple[int, int] | None:
+    def _target(self, count: Count, sheet: Sheet, *, value: int) -> tuple[int, int] | None:
         """Return what must stay possible for a small cell; of a line that is withheld, any other value."""
         if not count.small:
             return None
         if count.withheld:
-            return sheet.value(count), sheet.value(count) + 1
+            return value, value + 1
         if sheet.is_rounded:
-            return max(0, sheet.value(count) - 1), sheet.value(count) + 1
-        return self._range(sheet.value(count), sheet, keys=count.keys)
+            return max(0, value - 1), value + 1
+        return self._range(value, sheet, keys=count.keys)
 
     def build(self, wholes: Iterable[Wholes] = ()) -> Joint:
         """Return the problem; base cells that no statement tells apart become one.

@@ -21,7 +21,7 @@ from imreport.disclosure.joining.ties import ties
 from imreport.disclosure.joining.wholes import wholes
 from imreport.disclosure.mentions import Whole
 from imreport.disclosure.rule import Rule
-from imreport.indicators import Indicator, Population
+from imreport.indicators import OTHER, Indicator, Population
 
 Tables = Mapping[str, Sequence[Count]]
 
@@ -83,9 +83,10 @@ class Link:
                 builder.add_withheld(sheet)
             else:
                 builder.add_sheet(sheet, stays=stays and not old)
-            builder.add_withheld(self._merged(sheet))
+            builder.add_withheld(self._merged(sheet, self.scope))
         for sheet, table in zip(old, earlier, strict=True):
             builder.add_earlier(sheet, small=self._small(table))
+            builder.add_withheld(self._merged(sheet, table.scope))
         if old or any(self.stretches(earlier)):
             pieces = self.source.pieces(sight, [_columns(member) for member in self.members])
             persons = {member.key: known for member, known in zip(self.members, pieces, strict=True)}
@@ -125,14 +126,14 @@ class Link:
         sight = Sight(self.population, tables, tuple(views), known_categories(named))
         return sight, own, old
 
-    def _merged(self, sheet: Sheet) -> Sheet:
+    def _merged(self, sheet: Sheet, scope: Scope) -> Sheet:
         """Return the categories that stand in the "Andere" of a table with one dimension, the small ones marked.
 
         They must not follow from tables of coarser categories: an association minus its other communes.
         """
         indicator, listed = sheet.indicator, {count.keys for count in sheet.counts}
-        is_merged = len(indicator.dimensions) == 1 and any(count.merged for count in sheet.counts)
-        raw = counts_of(self.source.frame(indicator, self.scope), indicator) if is_merged else []
+        is_merged = len(indicator.dimensions) == 1 and (OTHER,) in listed
+        raw = counts_of(self.source.frame(indicator, scope), indicator) if is_merged else []
         own = [replace(c, small=self.rule.is_small(c)) for c in raw if c.keys not in listed]
         return replace(sheet, counts=own)
 
