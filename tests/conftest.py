@@ -22,9 +22,10 @@ DATA = ROOT / "data"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="imreport-test-cache-")
-atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
-"""What a test prepares is cached for the other tests of the session, and nobody else's cache is used."""
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="imreport-test-cache-")
+    atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+"""What a test prepares is cached for the other tests of the session, also in other processes; nobody else's is used."""
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """A suite started in the background is deaf to Ctrl-C, and so would be the programs that it interrupts."""

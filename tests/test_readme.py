@@ -15,7 +15,7 @@ def test_one_line_makes_the_report() -> None:
 
 
 def test_one_line_passes_the_tests() -> None:
-    assert 'pip install -c constraints.txt -e ".[test]" && python -m pytest' in fences()
+    assert 'pip install -c constraints.txt -e ".[test]" && python -m pytest -n logical' in fences()
 
 
 def test_every_dependency_of_the_outputs_is_pinned() -> None:
