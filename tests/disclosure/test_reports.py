@@ -209,6 +209,22 @@ def test_no_small_group_follows_where_nearly_all_groups_are_small(hamlet: Office
     assert derived(hamlet.reports) == []
 
 
+SMALL_COMMUNES = [4, 13, 22, 24, 62, 83, 85, 92, 112]
+"""Communes with too few clients to be named; the first is served by another team than the others."""
+NAMED_COMMUNES = [2, 5, 11, 20, 72, 97, 108, 130]
+
+
+@pytest.mark.slow
+def test_what_a_team_calls_others_leaves_no_commune_of_the_countys_others(project: Path) -> None:
+    """The county has 16 clients in "Andere", 13 of them in a team's own "Andere"; the rest lives in one commune."""
+    shrink(project, communes={f"08425{number:03}" for number in [*SMALL_COMMUNES, *NAMED_COMMUNES]})
+    office = Office(project)
+    county = office.publish({})
+    assert county.table("klienten_gemeinde").cell("andere").number == 16
+    office.publish({"team": "langenau_lonsee_amstetten"})
+    assert World("clients_of_communes", office.reports).derived() == []
+
+
 Change = Callable[[list[str]], list[str]]
 
 
