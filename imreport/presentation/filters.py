@@ -8,8 +8,8 @@ from imreport import german
 from imreport.disclosure import Hidden
 from imreport.errors import ImreportError, UsageError
 from imreport.presentation.countries import Case, country
-from imreport.presentation.texts import share_text, value_text
-from imreport.presentation.words import CellWord, TableWord, number_of
+from imreport.presentation.texts import LESS_THAN_ONE, share_text, value_text
+from imreport.presentation.words import BelowOne, CellWord, TableWord, number_of
 
 
 def _number(word: Any, decimals: int = 0) -> str:
@@ -22,7 +22,7 @@ def _share(word: Any) -> str:
         raise UsageError(
             "„prozent“ druckt Anteile, keine Anzahl.", "Schreiben Sie zum Beispiel „themen.kinder.anteil_gespraeche“."
         )
-    return share_text(word)
+    return LESS_THAN_ONE if isinstance(word, BelowOne) else share_text(word)
 
 
 def _counted(word: Any, singular: str, plural: str) -> str:

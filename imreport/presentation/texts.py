@@ -43,8 +43,13 @@ def share_text(value: Value | None) -> str:
 
 def share_of(cell: Cell, key: str) -> str:
     """Print a share of a cell; where it rounds to 0 and there are cases, it is less than 1 percent."""
+    return LESS_THAN_ONE if rounds_to_zero(cell, key) else share_text(cell.shares.get(key))
+
+
+def rounds_to_zero(cell: Cell, key: str) -> bool:
+    """Whether a share of a cell is printed as 0 although there are cases."""
     value = cell.shares.get(key)
-    return LESS_THAN_ONE if isinstance(value, int | float) and not value and cell.number else share_text(value)
+    return isinstance(value, int | float) and not value and bool(cell.number)
 
 
 def with_share(cell: Cell, decimals: int = 0) -> str:

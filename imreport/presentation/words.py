@@ -8,9 +8,13 @@ from typing import Any, Final, NoReturn
 
 from imreport.disclosure import Cell, ReleasedTable, Value
 from imreport.errors import NotReleasedError, OmittedError, UsageError
-from imreport.presentation.texts import value_text
+from imreport.presentation.texts import rounds_to_zero, value_text
 
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class BelowOne(int):
+    """A share of some cases that rounds to 0; it compares like 0 and is printed as less than 1 percent."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +80,7 @@ class CellWord:
             raise AttributeError(share)
         if share not in self.cell.shares:
             raise NotReleasedError.unknown(f"Anteil von „{self.name}“", share, known=[*self.cell.shares, "ist_geheim"])
-        return self.cell.shares[share]
+        return BelowOne() if rounds_to_zero(self.cell, share) else self.cell.shares[share]
 
 
 class CellWords(list[CellWord]):

@@ -134,6 +134,8 @@ def test_genders_without_percentages_are_not_called_unpublished() -> None:
         (10, 30, f"stieg Seither von 10{NBSP}% auf 30{NBSP}%"),
         (30, 10, f"sank Seither von 30{NBSP}% auf 10{NBSP}%"),
         (30, 30, f"blieb Seither bei 30{NBSP}%"),
+        (10, 0, f"sank Seither von 10{NBSP}% auf unter 1{NBSP}%"),
+        (0, 0, f"blieb Seither bei unter 1{NBSP}%"),
     ],
 )
 def test_time_sections_are_compared(before: int, after: int, words: str) -> None:

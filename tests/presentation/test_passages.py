@@ -53,6 +53,13 @@ def test_placeholders(release: Release, text: str, expected: str) -> None:
     assert filled(release, text) == expected
 
 
+@pytest.mark.parametrize(("number", "printed"), [(3, f"unter 1{NBSP}%"), (0, f"0{NBSP}%")])
+def test_a_share_of_some_is_never_called_zero(number: int, printed: str) -> None:
+    release = handmade("kanaele", {"seither.telefon": (number, 0), "seither.buero": (900, 100)})
+    text = "{% if kanaele.seither.telefon.anteil < 1 %}{{ kanaele.seither.telefon.anteil | prozent }}{% endif %}"
+    assert filled(release, text) == printed
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1,35 +1,47 @@
 """Messages about two dimensions: which share changed or differs most, which pair is most frequent."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from imreport import german
 from imreport.disclosure import Cell, Release, ReleasedTable
 from imreport.indicators import TOTAL
 from imreport.presentation.messages.wording import NOTHING, counted, nothing, shown_parts, some_hidden, then
 from imreport.presentation.select import ALL, LAST, Line, along, crossing, lines
-from imreport.presentation.texts import only_share, value_text
+from imreport.presentation.texts import only_share, share_of, value_text
 
 NOT_COMPARABLE: Final = "Davor und danach lassen sich mit den veröffentlichten Werten nicht vergleichen."
 
-Change = tuple[str, int, int]
-"""A category with its share in the first and in the last part."""
+
+class Change(NamedTuple):
+    """A category, and its cells in the first and in the last part, which have one share each."""
+
+    label: str
+    first: Cell
+    last: Cell
+
+    @property
+    def points(self) -> int:
+        """The difference of the shares in percentage points."""
+        one, other = only_share(self.first), only_share(self.last)
+        return other - one if isinstance(one, int) and isinstance(other, int) else 0
+
+    @property
+    def shares(self) -> tuple[str, str]:
+        """Both shares as they are printed."""
+        return _share(self.first), _share(self.last)
 
 
 def eras(release: Release, table: ReleasedTable) -> str:
     """Compare the share of the category that changed most with the cut."""
     pairs = [(table.cell("vorher", key), table.cell("seither", key)) for key, _ in along(table, 1)]
-    changes = [
-        (since.labels, before.shares["anteil"], since.shares["anteil"])
-        for before, since in pairs
-        if isinstance(before.shares["anteil"], int) and isinstance(since.shares["anteil"], int)
-    ]
+    changes = [Change(since.labels[1], before, since) for before, since in pairs if _have_shares(before, since)]
     if not changes:
         return NOT_COMPARABLE if shown_parts(table) else NOTHING
-    labels, one, other = max(changes, key=lambda change: abs(change[2] - change[1]))
-    if one == other:
-        return f"Der Anteil „{labels[1]}“ blieb {labels[0]} bei {german.percent(other)}."
-    word = "stieg" if other > one else "sank"
-    return f"Der Anteil „{labels[1]}“ {word} {labels[0]} von {german.percent(one)} auf {german.percent(other)}."
+    most = max(changes, key=lambda change: abs(change.points))
+    since, (one, other) = most.last.labels[0], most.shares
+    if not most.points:
+        return f"Der Anteil „{most.label}“ blieb {since} bei {other}."
+    return f"Der Anteil „{most.label}“ {_verb(most)} {since} von {one} auf {other}."
 
 
 def changed_shares(release: Release, table: ReleasedTable) -> str:
@@ -37,13 +49,12 @@ def changed_shares(release: Release, table: ReleasedTable) -> str:
     (once, now), changes = _changes(table)
     if not changes:
         return totals(release, table)
-    name, one, other = max(changes, key=lambda change: abs(change[2] - change[1]))
-    title = table.indicator.shares[0].title
-    if one == other:
+    most, title = max(changes, key=lambda change: abs(change.points)), table.indicator.shares[0].title
+    if not most.points:
         return f"Der {title} ist überall gleich geblieben ({once} und {now})."
-    word = "stieg" if other > one else "sank"
-    begin = f"Am stärksten änderte sich „{name}“: Der {title} {word}"
-    return f"{begin} von {german.percent(one)} ({once}) auf {german.percent(other)} ({now})."
+    one, other = most.shares
+    begin = f"Am stärksten änderte sich „{most.label}“: Der {title} {_verb(most)}"
+    return f"{begin} von {one} ({once}) auf {other} ({now})."
 
 
 def differing_shares(release: Release, table: ReleasedTable) -> str:
@@ -51,12 +62,24 @@ def differing_shares(release: Release, table: ReleasedTable) -> str:
     (one, other), changes = _changes(table)
     if not changes:
         return totals(release, table)
-    name, first, second = max(changes, key=lambda change: abs(change[2] - change[1]))
-    title = table.indicator.shares[0].title
-    if first == second:
+    most, title = max(changes, key=lambda change: abs(change.points)), table.indicator.shares[0].title
+    if not most.points:
         return f"Der {title} ist überall gleich ({one} und {other})."
-    begin = f"Am stärksten unterscheidet sich „{name}“: Der {title} beträgt"
-    return f"{begin} {german.percent(first)} ({one}) und {german.percent(second)} ({other})."
+    first, second = most.shares
+    begin = f"Am stärksten unterscheidet sich „{most.label}“: Der {title} beträgt"
+    return f"{begin} {first} ({one}) und {second} ({other})."
+
+
+def _have_shares(*cells: Cell) -> bool:
+    return all(isinstance(only_share(cell), int) for cell in cells)
+
+
+def _share(cell: Cell) -> str:
+    return share_of(cell, next(iter(cell.shares)))
+
+
+def _verb(change: Change) -> str:
+    return "stieg" if change.points > 0 else "sank"
 
 
 def _changes(table: ReleasedTable) -> tuple[tuple[str, str], list[Change]]:
@@ -66,11 +89,9 @@ def _changes(table: ReleasedTable) -> tuple[tuple[str, str], list[Change]]:
         return ("", ""), []
     found = []
     for line in lines(table, 1):
-        one, other = (
-            only_share(crossing(table, line, other=Line("", (key,)), axis=1)) for key in (ends[0][0], ends[-1][0])
-        )
-        if isinstance(one, int) and isinstance(other, int) and not line.residual and line.keys[0] not in LAST:
-            found.append((line.label, one, other))
+        one, other = (crossing(table, line, other=Line("", (key,)), axis=1) for key in (ends[0][0], ends[-1][0]))
+        if _have_shares(one, other) and not line.residual and line.keys[0] not in LAST:
+            found.append(Change(line.label, one, other))
     return (ends[0][1], ends[-1][1]), found
 
 

@@ -14,6 +14,7 @@ from imreport.presentation.messages.wording import (
     with_values,
 )
 from imreport.presentation.select import parts
+from imreport.presentation.texts import share_of
 
 THREE_YEARS: Final = "ab_3"
 
@@ -82,8 +83,8 @@ def _groups(cells: list[Cell]) -> str:
 def _with_share(cell: Cell, unit: str) -> str:
     """Print a number with its noun and its share, if there is one."""
     number = counted(cell.number or 0, unit)
-    share = next(iter(cell.shares.values()), None)
-    return f"{number} ({german.percent(share)})" if isinstance(share, int) else number
+    key, share = next(iter(cell.shares.items()), ("", None))
+    return f"{number} ({share_of(cell, key)})" if isinstance(share, int) else number
 
 
 def extremes(release: Release, table: ReleasedTable) -> str:
