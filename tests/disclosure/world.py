@@ -5,7 +5,7 @@ each printed number fixes, and asks for every small group in them whether its nu
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -299,13 +299,43 @@ class World:
 
     def groups(self) -> Iterator[Group]:
         """Every small group of people: cells of all tables, and what reports cut out of them between them."""
-        done, named = set(), self.members | self.merged
+        done, named = {0}, {key: self._mask(strata) for key, strata in (self.members | self.merged).items()}
         for name, chosen in self._cuts():
-            for (number, key, cell), strata in named.items():
-                cut = frozenset(s for s in strata if chosen(s))
-                if cut not in done and self.value(cut) and self.persons(cut) < self.own.threshold:
+            kept = self._mask(stratum for stratum in self.strata if chosen(stratum))
+            for (number, key, cell), mask in named.items():
+                cut = mask & kept
+                if cut not in done:
                     done.add(cut)
-                    yield Group(f"{key} {'.'.join(cell)} of report {number}, {name}", cut)
+                    if self._is_small(cut):
+                        yield Group(f"{key} {'.'.join(cell)} of report {number}, {name}", frozenset(self._in(cut)))
+
+    @cached_property
+    def _bits(self) -> dict[Stratum, int]:
+        return {stratum: 1 << number for number, stratum in enumerate(self.strata)}
+
+    def _mask(self, strata: Iterable[Stratum]) -> int:
+        """A set of strata as a number, because millions of them are intersected."""
+        bits = self._bits
+        return sum(bits[stratum] for stratum in set(strata))
+
+    def _in(self, mask: int) -> Iterator[Stratum]:
+        while mask:
+            lowest = mask & -mask
+            yield self.strata[lowest.bit_length() - 1]
+            mask ^= lowest
+
+    @cached_property
+    def _counted(self) -> int:
+        return self._mask(stratum for stratum, units in self.counted.items() if any(unit.weight for unit in units))
+
+    def _is_small(self, mask: int) -> bool:
+        """Whether there is somebody in some strata, and fewer persons than the threshold."""
+        persons: set[str] = set()
+        for stratum in self._in(mask & self._counted):
+            persons.update(person for unit in self.counted[stratum] for person in unit.persons)
+            if len(persons) >= self.own.threshold:
+                return False
+        return bool(mask & self._counted)
 
     def _cuts(self) -> Iterator[tuple[str, Callable[[Stratum], bool]]]:
         yield "all", lambda stratum: True
