@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-CONFIG = ("bericht.toml", "teams.csv", "gemeinden.csv")
+CONFIG = ("bericht.toml", "teams.csv", "gemeinden.csv", "verbaende.csv")
 MEBIBYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10  # of what the kernel counts in: bytes there, KiB here
 SETUP = """
 create macro key(letter, number) as letter || lpad(cast(number as varchar), 9, '0');
