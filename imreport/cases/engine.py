@@ -81,6 +81,10 @@ class Engine:
         with _interruptible():
             return self.connection.execute(sql, parameters or None).df()
 
+    def kinds(self, relation: str) -> dict[str, str]:
+        """Return the columns of a relation and their types."""
+        return {str(name): str(kind) for name, kind, *_ in self.rows(f"describe {relation}")}
+
     def drop(self, name: str) -> None:
         """Drop a relation: a table, or a view with the table below it; nothing if there is none."""
         sql = """select 'view', view_name from duckdb_views() where view_name = $name
