@@ -105,10 +105,10 @@ def make_compact(engine: Engine, scan: Scan, *, table: str, columns: int, listed
     query = f"select {cells}{rest} from (select *{known} from {scan.source})"
     engine.rows(f'create table "{table}" as {query}', **scan.parameters)
     if listed:
-        _lengthen(engine, table, listed)
+        _lengthen(engine, table, listed=listed)
 
 
-def _lengthen(engine: Engine, table: str, listed: Lists) -> None:
+def _lengthen(engine: Engine, table: str, *, listed: Lists) -> None:
     """Take what stands beside the rows into the lists; a list that gets too long becomes text."""
     query = f"""select place, case when count(distinct text) <= {FEW} then list(distinct text) end from (
             select generate_subscripts(rest_, 1) as place, unnest(rest_) as text from "{table}" where rest_ is not null)

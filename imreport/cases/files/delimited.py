@@ -17,7 +17,7 @@ from imreport.cases.files.encodings import Text, as_text
 from imreport.cases.files.faults import FileFault
 from imreport.cases.files.limits import Limits
 from imreport.cases.files.scratch import new_path, quoted, write_copy
-from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, select
+from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, is_visible, select
 
 WILDCARDS: Final = frozenset("*?[")
 """What DuckDB takes for a pattern in a path."""
@@ -122,8 +122,9 @@ class Delimited:
         table, lines = below(name), self.text.lines - skip
         listed = compact.lists(self._sample()) if lines >= compact.MANY_LINES else {}
         compact.make_compact(engine, scan, table=table, columns=columns, listed=listed)
+        [(found, visible)] = engine.rows(f'select count(*), count(*) filter ({is_visible("c0")}) from "{table}"')
         blank = f"not {has_text(range(columns))}"
-        [(found, blanks)] = engine.rows(f'select count(*), count(*) filter ({blank}) from "{table}"')
+        blanks = found != visible and engine.rows(f'select 1 from "{table}" where {blank} limit 1')
         records = f'select rowid + {layout.header_row + 1} as line_, {columns} as cells_, * from "{table}"'
         inner = f"{records} where not ({blank})" if blanks else records
         engine.rows(f'create view "{name}" as {select(inner, layout=layout, columns=columns)}')
