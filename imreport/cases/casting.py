@@ -102,7 +102,7 @@ class Words:
     def _type(self, column: Column) -> str:
         return TYPES.get(column.kind) or enum(dict.fromkeys(code.key for code in self.codes[column.codes]))
 
-    def beside(self, engine: Engine, column: Column, part: Part) -> Beside:
+    def beside(self, column: Column, part: Part, *, engine: Engine) -> Beside:
         """Return the SQL that puts a column's words beside the rows of a part.
 
         Numbers of a list are places in lists of texts and values, which unlike a join keep the order of the rows.
@@ -118,12 +118,12 @@ class Words:
         if (part.number, column.name) not in self.listed:
             join = f"left join {own} as {name} on {name}.cell is not distinct from cast({cell} as varchar)"
             return Beside(join, f"{name}.text", f"{name}.value")
-        text = cell if column.name in self.same else _place(engine, cell, f"{name}text", words=own)
-        value = _place(engine, cell, f"{name}value", words=own)
+        text = cell if column.name in self.same else _place(engine, f"{name}text", cell=cell, words=own)
+        value = _place(engine, f"{name}value", cell=cell, words=own)
         return Beside("", text, value)
 
 
-def _place(engine: Engine, cell: str, name: str, *, words: str) -> str:
+def _place(engine: Engine, name: str, *, cell: str, words: str) -> str:
     """Keep texts or values in the order of their places; return the SQL of the one at the place of a cell."""
     kind = name.rpartition("_")[2]
     engine.rows(

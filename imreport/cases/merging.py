@@ -7,6 +7,7 @@ text of whatever is no key under ``<column>_text``. ``words_<table>`` holds what
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from imreport.cases.casting import Beside, Words, case_views, make_words
@@ -15,7 +16,7 @@ from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine, literal
 from imreport.cases.mapping import cell_sql
 from imreport.cases.parts import Part
-from imreport.cases.schema import Column, tables
+from imreport.cases.schema import Column, Table, tables
 
 TOTALS: Final = r"(gesamt|gesamtsumme|gesamtzahl|insgesamt|summe|zwischensumme|total|ergebnis)\b.*"
 """How a cell begins that heads a line of totals."""
@@ -29,19 +30,22 @@ def merge(engine: Engine, parts: Sequence[Part], *, codes: CodeLists) -> None:
     """Make every ``rows_<table>`` and ``case_<table>`` from the loaded parts."""
     engine.rows("create table parts_read (part_ integer, rows_ bigint)")
     engine.rows(ASIDE)
-    for table in tables().values():
-        own = [part for part in parts if part.table is table]
-        words = make_words(engine, table, parts=own, codes=codes)
-        columns = ", ".join(f"{name} {kind}" for name, kind in words.columns())
-        engine.rows(
-            f"""create table rows_{table.name} (row_ integer, part_ integer, line_ integer, surplus_ boolean,
-            short_ boolean, total_ boolean, {columns})"""
-        )
-        last = 0
-        for part in own:
-            last = _append(engine, part, words=words, last=last)
-            engine.drop(part.relation)
-        case_views(engine, words)
+    engine.together(partial(_merge_table, engine, table, parts=parts, codes=codes) for table in tables().values())
+
+
+def _merge_table(engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists) -> None:
+    own = [part for part in parts if part.table is table]
+    words = make_words(engine, table, parts=own, codes=codes)
+    columns = ", ".join(f"{name} {kind}" for name, kind in words.columns())
+    engine.rows(
+        f"""create table rows_{table.name} (row_ integer, part_ integer, line_ integer, surplus_ boolean,
+        short_ boolean, total_ boolean, {columns})"""
+    )
+    last = 0
+    for part in own:
+        last = _append(engine, part, words=words, last=last)
+        engine.drop(part.relation)
+    case_views(engine, words)
 
 
 def _append(engine: Engine, part: Part, *, words: Words, last: int) -> int:
@@ -62,7 +66,7 @@ def _append(engine: Engine, part: Part, *, words: Words, last: int) -> int:
 
 def _selection(engine: Engine, part: Part, *, words: Words, before: int) -> str:
     found, keys = part.columns(), _keys(part)
-    beside = {column.name: words.beside(engine, column, part) for column in words.cast}
+    beside = {column.name: words.beside(column, part, engine=engine) for column in words.cast}
     cells = ", ".join(f"{sql} as {name}" for name, sql in _cells(part, keys=keys, beside=beside))
     filled = [sql for sql in (*keys.values(), *(one.text for one in beside.values())) if sql != "null"]
     starts = [f"{_text(found[name])} between '!' and '~'" for name in keys if name in found]
