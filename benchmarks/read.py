@@ -25,7 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-CONFIG = ("bericht.toml", "teams.csv", "gemeinden.csv")
+CONFIG = ("bericht.toml", "teams.csv", "gemeinden.csv", "verbaende.csv")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Installed programs have their modules compiled; ours may run from its folder."""
 MEBIBYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10  # of what the kernel counts in: bytes there, KiB here
 SETUP = """
 create macro key(letter, number) as letter || lpad(cast(number as varchar), 9, '0');
@@ -118,7 +120,9 @@ def cost(arguments: tuple[str, ...], folder: Path) -> Cost:
     """Run Python in a folder and measure it; stop with its words if it fails."""
     with tempfile.TemporaryFile() as words:
         started = time.perf_counter()
-        process = subprocess.Popen([sys.executable, *arguments], cwd=folder, stdout=words, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=folder, env=ENVIRONMENT, stdout=words, stderr=subprocess.STDOUT
+        )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -134,7 +138,8 @@ def measure(rows: int, runs: int, *, parent: Path) -> None:
     size = sum((folder / name).stat().st_size for name in FILES) / 1e6
     print(f"\n{rows:,} consultations, {size:,.0f} MB; median of {runs} runs")
     print(f"{'':20}{'s':>8}{'ratio':>8}{'CPU s':>8}{'ratio':>8}{'MiB':>8}{'ratio':>8}")
-    cost(JOBS[COUNT], folder)  # so that the first turn, too, finds the files in memory
+    for arguments in JOBS.values():  # so that the first turn, too, finds files in memory and modules compiled
+        cost(arguments, folder)
     turns = [{title: cost(arguments, folder) for title, arguments in JOBS.items()} for _ in range(runs)]
     for title in JOBS:
         columns = ""

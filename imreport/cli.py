@@ -95,7 +95,7 @@ def report(config: Path | None, formats: tuple[str, ...], out: Path | None, as_j
 @JSON
 def check(config: Path | None, out: Path | None, as_json: bool, **scope: str | None) -> int:
     """Nur den Export prüfen: Befunde, Zeilen, Zeitraum."""
-    from imreport.disclosure import load_cases
+    from imreport.sources import load_cases
 
     settings, parameters = _settings(config, scope)
     with closing(load_cases(parameters, settings)) as cases:

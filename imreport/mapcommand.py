@@ -12,8 +12,8 @@ from imreport import mapview
 from imreport.cases import load_code_lists, proposing
 from imreport.cases.engine import Engine
 from imreport.config import Config, find_config, load_config
-from imreport.disclosure.sources import source_specs
 from imreport.errors import ConfigError, DocumentError, UsageError
+from imreport.sources import source_specs
 
 REFUSED: Final = 3
 

@@ -484,7 +484,7 @@ def test_an_interrupt_while_the_database_works_is_an_interrupt(call: Call, monke
             engine.rows("set threads = 1")
             engine.rows(LONG)
 
-    monkeypatch.setattr("imreport.disclosure.load_cases", working)
+    monkeypatch.setattr("imreport.sources.load_cases", working)
     answer = call("check")
     assert (answer.code, answer.out) == (130, "")
     assert "Fehler: Abgebrochen." in answer.err

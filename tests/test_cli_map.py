@@ -16,8 +16,8 @@ import imreport.cli
 from imreport.cases import CaseTables, load_code_lists
 from imreport.cases.schema import tables
 from imreport.config import load_config
-from imreport.disclosure.sources import source_specs
 from imreport.mapview import shown
+from imreport.sources import source_specs
 from imreport.terminal import run
 from tests.conftest import ROOT
 from tests.exports_fremd import write_foreign

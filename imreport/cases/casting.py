@@ -1,13 +1,14 @@
 """Casting: from texts to typed values. Every distinct text is cast once, and rows get the value of theirs.
 
-``words_<table>`` has ``column_``, ``part_``, ``cell`` (the text in the file), ``text`` (trimmed, in the words of the
-schema) and, according to the kind of the column, ``date``, ``number`` or ``code``. ``case_<table>`` shows ``row_`` and
+``words_<table>`` has ``column_``, ``part_``, ``cell`` (the text in the file), ``place_`` (its number, if the part keeps
+it as one of a list), ``text`` (trimmed, in the words of the schema) and, according to the kind of the column, ``date``,
+``number`` or ``code``. ``case_<table>`` shows ``row_`` and
 the typed columns of ``rows_<table>``, ``case_consultation_topics`` one row per topic named in a consultation.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from imreport.cases.cells import day_sql, number_sql, trimmed
 from imreport.cases.codes import ASSOCIATIONS, CodeLists
@@ -21,6 +22,8 @@ FEW: Final = 5_000
 LENGTH: Final = 500_000
 """Characters that they may have together."""
 TYPES: Final = {"date": "date", "number": "decimal(9, 2)"}
+PLACE: Final = "coalesce(enum_code({cell}) + 2, 1)"
+"""The place of a cell's word in a list, if the cell is kept as a number; the first is that of the empty cell."""
 
 
 def register_codes(engine: Engine, codes: CodeLists) -> None:
@@ -52,6 +55,14 @@ def _insert(engine: Engine, table: str, *, rows: Sequence[tuple[object, ...]]) -
         engine.rows(f"insert into {table} select {', '.join(f'unnest(${name})' for name in columns)}", **columns)
 
 
+class Beside(NamedTuple):
+    """The SQL that puts the words of a column beside the rows of a part: what is joined, and text and value then."""
+
+    join: str
+    text: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Words:
     """The distinct texts of a table's columns, and what they were cast to.
@@ -59,12 +70,16 @@ class Words:
     Attributes:
         table: The table.
         codes: The code lists.
+        listed: Number of a part and column to its type, where the part keeps the column as numbers of a list.
+        same: Columns of one part whose texts are its cells as they stand in a list.
         types: Column to the type that its texts are kept in.
     """
 
     table: Table
     codes: CodeLists
-    types: Mapping[str, str]
+    listed: Mapping[tuple[int, str], str]
+    same: Set[str] = frozenset()
+    types: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cast(self) -> tuple[Column, ...]:
@@ -77,38 +92,56 @@ class Words:
             if column.text == column.name:
                 yield column.name, "varchar"
             else:
-                yield column.text, self.types.get(column.name, "varchar")
+                yield column.text, self._kept(column)
                 if column.kind != "codes":
                     yield column.name, self._type(column)
+
+    def _kept(self, column: Column) -> str:
+        return self.types.get(column.name, "varchar")
 
     def _type(self, column: Column) -> str:
         return TYPES.get(column.kind) or enum(dict.fromkeys(code.key for code in self.codes[column.codes]))
 
-    def join(self, column: Column, part: Part, *, cell: str) -> str:
-        """Return the SQL that puts a column's words beside the rows of a part, under the name ``<column>_``."""
-        value = "" if column.kind == "codes" else f", cast({column.kind} as {self._type(column)}) as value"
-        kept = self.types.get(column.name, "varchar")
-        return f"""
-            left join (select cell, cast(text as {kept}) as text{value} from words_{self.table.name}
-            where column_ = '{column.name}' and part_ = {part.number}) as {column.name}_
-            on {column.name}_.cell is not distinct from cast({cell} as varchar)"""
+    def beside(self, column: Column, part: Part, *, engine: Engine) -> Beside:
+        """Return the SQL that puts a column's words beside the rows of a part.
 
-    def values(self, column: Column, *, is_there: bool) -> Iterator[tuple[str, str]]:
-        """Yield the SQL of the columns of ``rows_<table>`` that a column of the schema becomes."""
+        Numbers of a list are places in lists of texts and values, which unlike a join keep the order of the rows.
+        """
+        cell = part.columns().get(column.name)
         nothing = literal(self.codes[column.codes].unknown) if column.kind == "code" else "null"
-        yield column.text, f"{column.name}_.text" if is_there else "null"
-        if column.kind != "codes":
-            yield column.name, f"{column.name}_.value" if is_there else nothing
+        if cell is None:
+            return Beside("", "null", nothing)
+        name, cell = f"{column.name}_", f"part.{cell}"
+        value = "null" if column.kind == "codes" else f"cast({column.kind} as {self._type(column)})"
+        own = f"""(select cell, place_, cast(text as {self._kept(column)}) as text, {value} as value
+            from words_{self.table.name} where column_ = '{column.name}' and part_ = {part.number})"""
+        if (part.number, column.name) not in self.listed:
+            join = f"left join {own} as {name} on {name}.cell is not distinct from cast({cell} as varchar)"
+            return Beside(join, f"{name}.text", f"{name}.value")
+        text = cell if column.name in self.same else _place(engine, f"{name}text", cell=cell, words=own)
+        value = _place(engine, f"{name}value", cell=cell, words=own)
+        return Beside("", text, value)
+
+
+def _place(engine: Engine, name: str, *, cell: str, words: str) -> str:
+    """Keep texts or values in the order of their places; return the SQL of the one at the place of a cell."""
+    kind = name.rpartition("_")[2]
+    engine.rows(
+        f"""set variable {name} = (select list({kind} order by place)
+        from range(1, (select coalesce(max(place_), 0) + 1 from {words})) as places(place)
+        left join {words} on place_ = place)"""
+    )
+    return f"getvariable('{name}')[{PLACE.format(cell=cell)}]"
 
 
 def make_words(engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists) -> Words:
     """Make ``words_<table>`` from the loaded parts of a table."""
     engine.rows(
-        f"""create table words_{table.name} (column_ varchar, part_ integer, cell varchar, text varchar, date date,
-        number decimal(9, 2), code varchar)"""
+        f"""create table words_{table.name} (column_ varchar, part_ integer, cell varchar, place_ integer, text varchar,
+        date date, number decimal(9, 2), code varchar)"""
     )
-    words = Words(table, codes, {})
-    distinct = (_distinct(part, column, codes=codes) for part in parts for column in words.cast)
+    words = Words(table, codes, dict(_listed(engine, parts)))
+    distinct = (_distinct(part, column, words=words) for part in parts for column in words.cast)
     if queries := [*filter(None, distinct)]:
         engine.rows(f"insert into words_{table.name} by name {' union all by name '.join(queries)}")
     few = engine.rows(
@@ -116,19 +149,39 @@ def make_words(engine: Engine, table: Table, *, parts: Sequence[Part], codes: Co
             select distinct column_, text from words_{table.name} where text is not null)
         group by column_ having count(*) <= {FEW} and sum(length(text)) <= {LENGTH}"""
     )
-    return Words(table, codes, {str(name): enum(texts) for name, texts in few})  # type: ignore[arg-type]
+    types = {str(name): enum(texts) for name, texts in few}  # type: ignore[arg-type]
+    same = {name: words.listed[number, name] for number, name in _same(engine, table) if (number, name) in words.listed}
+    return replace(words, same=same.keys(), types=types | same)
 
 
-def _distinct(part: Part, column: Column, *, codes: CodeLists) -> str:
+def _listed(engine: Engine, parts: Sequence[Part]) -> Iterator[tuple[tuple[int, str], str]]:
+    """Yield number, column and type where a part keeps numbers of a list."""
+    for part in parts:
+        kinds = engine.kinds(part.relation)
+        for name, cell in part.columns().items():
+            if kinds[cell].startswith("ENUM"):
+                yield (part.number, name), kinds[cell]
+
+
+def _same(engine: Engine, table: Table) -> Iterator[tuple[int, str]]:
+    """Yield part and column where only one part has the column, and every text is the cell as it stands."""
+    query = f"""select any_value(part_), column_ from words_{table.name} group by column_
+        having min(part_) = max(part_) and bool_and(cell is not distinct from text)"""
+    return ((int(str(number)), str(name)) for number, name in engine.rows(query))
+
+
+def _distinct(part: Part, column: Column, *, words: Words) -> str:
     """Return the query of the distinct cells of a column in a part with their values, empty if it lacks the column."""
     cell = part.columns().get(column.name)
     if cell is None:
         return ""
-    value = "" if column.kind == "codes" else f", {_value(column, codes)} as {column.kind}"
+    value = "" if column.kind == "codes" else f", {_value(column, words.codes)} as {column.kind}"
     text = trimmed(cell_sql(part.spec, column, cell="cell"))
-    return f"""(select '{column.name}' as column_, {part.number} as part_, cell, text{value} from (
-        select cell, {text} as text from (
-            select cast(cell as varchar) as cell from (select distinct {cell} as cell from {part.relation}))))"""
+    place = PLACE.format(cell="cell") if (part.number, column.name) in words.listed else "null"
+    return f"""(select '{column.name}' as column_, {part.number} as part_, cell, place_, text{value} from (
+        select cell, place_, {text} as text from (
+            select cast(cell as varchar) as cell, {place} as place_ from (
+                select distinct {cell} as cell from {part.relation}))))"""
 
 
 def _value(column: Column, codes: CodeLists) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from imreport.cases.codes import CodeLists
@@ -27,12 +28,10 @@ def load_and_inspect(engine: Engine, opened: Opened, *, codes: CodeLists) -> tup
     found = [finding for sheet in sheets for finding in _looked_at(engine, sheet, words=words)[1]]
     for sheet in sheets:
         engine.drop(sheet.relation)
-    parts = []
-    for part in opened.parts:
-        sheet = _Sheet(part.relation, part.rectangle, part.header_row, [*_columns(part)])
-        plain, more = _looked_at(engine, sheet, words=words)
-        parts.append(replace(part, plain=plain))
-        found += more
+    own = [_Sheet(part.relation, part.rectangle, part.header_row, [*_columns(part)]) for part in opened.parts]
+    looks = engine.together(partial(_looked_at, engine, sheet, words=words) for sheet in own)
+    parts = [replace(part, plain=plain) for part, (plain, _) in zip(opened.parts, looks, strict=True)]
+    found += [finding for _, more in looks for finding in more]
     if found:
         for part in opened.parts:
             engine.drop(part.relation)

@@ -7,15 +7,16 @@ text of whatever is no key under ``<column>_text``. ``words_<table>`` holds what
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
-from imreport.cases.casting import Words, case_views, make_words
+from imreport.cases.casting import Beside, Words, case_views, make_words
 from imreport.cases.cells import trimmed
 from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine, literal
 from imreport.cases.mapping import cell_sql
 from imreport.cases.parts import Part
-from imreport.cases.schema import Column, tables
+from imreport.cases.schema import Column, Table, tables
 
 TOTALS: Final = r"(gesamt|gesamtsumme|gesamtzahl|insgesamt|summe|zwischensumme|total|ergebnis)\b.*"
 """How a cell begins that heads a line of totals."""
@@ -29,19 +30,22 @@ def merge(engine: Engine, parts: Sequence[Part], *, codes: CodeLists) -> None:
     """Make every ``rows_<table>`` and ``case_<table>`` from the loaded parts."""
     engine.rows("create table parts_read (part_ integer, rows_ bigint)")
     engine.rows(ASIDE)
-    for table in tables().values():
-        own = [part for part in parts if part.table is table]
-        words = make_words(engine, table, parts=own, codes=codes)
-        columns = ", ".join(f"{name} {kind}" for name, kind in words.columns())
-        engine.rows(
-            f"""create table rows_{table.name} (row_ integer, part_ integer, line_ integer, surplus_ boolean,
-            short_ boolean, total_ boolean, {columns})"""
-        )
-        last = 0
-        for part in own:
-            last = _append(engine, part, words=words, last=last)
-            engine.drop(part.relation)
-        case_views(engine, words)
+    engine.together(partial(_merge_table, engine, table, parts=parts, codes=codes) for table in tables().values())
+
+
+def _merge_table(engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists) -> None:
+    own = [part for part in parts if part.table is table]
+    words = make_words(engine, table, parts=own, codes=codes)
+    columns = ", ".join(f"{name} {kind}" for name, kind in words.columns())
+    engine.rows(
+        f"""create table rows_{table.name} (row_ integer, part_ integer, line_ integer, surplus_ boolean,
+        short_ boolean, total_ boolean, {columns})"""
+    )
+    last = 0
+    for part in own:
+        last = _append(engine, part, words=words, last=last)
+        engine.drop(part.relation)
+    case_views(engine, words)
 
 
 def _append(engine: Engine, part: Part, *, words: Words, last: int) -> int:
@@ -49,7 +53,7 @@ def _append(engine: Engine, part: Part, *, words: Words, last: int) -> int:
     [(read, end)] = engine.rows(f"select count(*), coalesce(max(line_), {part.header_row}) from {part.relation}")
     before = last - part.header_row
     engine.rows(f"insert into parts_read values ({part.number}, {read})")
-    engine.rows(f"insert into rows_{part.table.name} {_selection(part, words=words, before=before)}")
+    engine.rows(f"insert into rows_{part.table.name} {_selection(engine, part, words=words, before=before)}")
     [(kept,)] = engine.rows(f"select count(*) from rows_{part.table.name} where part_ = {part.number}")
     if kept != read:
         engine.rows(
@@ -60,14 +64,14 @@ def _append(engine: Engine, part: Part, *, words: Words, last: int) -> int:
     return before + int(str(end))
 
 
-def _selection(part: Part, *, words: Words, before: int) -> str:
+def _selection(engine: Engine, part: Part, *, words: Words, before: int) -> str:
     found, keys = part.columns(), _keys(part)
-    listed = [column for column in words.cast if column.name in found]
-    cells = ", ".join(f"{sql} as {name}" for name, sql in _cells(part, words=words))
-    filled = [*(sql for sql in keys.values() if sql != "null"), *(f"{column.name}_.text" for column in listed), "null"]
+    beside = {column.name: words.beside(column, part, engine=engine) for column in words.cast}
+    cells = ", ".join(f"{sql} as {name}" for name, sql in _cells(part, keys=keys, beside=beside))
+    filled = [sql for sql in (*keys.values(), *(one.text for one in beside.values())) if sql != "null"]
     starts = [f"{_text(found[name])} between '!' and '~'" for name in keys if name in found]
-    known = " or ".join(["surplus_", *starts[:1], f"coalesce({', '.join(filled)}) is not null"])
-    joins = "".join(words.join(column, part, cell=f"part.{found[column.name]}") for column in listed)
+    known = " or ".join(["surplus_", *starts[:1], f"coalesce({', '.join([*filled, 'null'])}) is not null"])
+    joins = " ".join(one.join for one in beside.values())
     return f"""select line_ + {before} as row_, {part.number} as part_, line_, surplus_, short_,
         {_total(part)} as total_, {cells} from {part.relation} as part {joins} where {known}"""
 
@@ -87,14 +91,15 @@ def _key(part: Part, column: Column) -> str:
     return cell if part.is_plain(column) else trimmed(cell_sql(part.spec, column, cell=cell))
 
 
-def _cells(part: Part, *, words: Words) -> Iterator[tuple[str, str]]:
+def _cells(part: Part, *, keys: Mapping[str, str], beside: Mapping[str, Beside]) -> Iterator[tuple[str, str]]:
     """Yield the SQL of every column of ``rows_<table>`` that comes from a cell."""
-    found, keys = part.columns(), _keys(part)
     for column in part.table.columns:
         if column.name in keys:
             yield column.name, keys[column.name]
         else:
-            yield from words.values(column, is_there=column.name in found)
+            yield column.text, beside[column.name].text
+            if column.kind != "codes":
+                yield column.name, beside[column.name].value
 
 
 def _total(part: Part) -> str:

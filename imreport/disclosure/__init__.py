@@ -10,7 +10,6 @@ from imreport.disclosure.hidden import HIDDEN, Hidden, Value
 from imreport.disclosure.prepare import (
     HANDOVER,
     Prepared,
-    load_cases,
     prepare,
     prepare_cases,
     release_cases,
@@ -18,6 +17,7 @@ from imreport.disclosure.prepare import (
 )
 from imreport.disclosure.release import Release
 from imreport.disclosure.statements import statements
+from imreport.sources import load_cases
 
 __all__ = [
     "HANDOVER",

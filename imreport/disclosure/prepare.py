@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from imreport.cases import CaseTables, Funding, Interruption, load_code_lists
+from imreport.cases import CaseTables, load_code_lists
 from imreport.cases.checks import OF_COMPARISON, OF_READERS, quality
 from imreport.config import Config, load_config
 from imreport.disclosure.advice import Plan, advise
@@ -24,11 +24,11 @@ from imreport.disclosure.protect import Protected
 from imreport.disclosure.release import Release
 from imreport.disclosure.rule import Rule
 from imreport.disclosure.salt import read_salt
-from imreport.disclosure.sources import check_settings, source_specs
 from imreport.errors import UsageError
 from imreport.german import day, month
 from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
+from imreport.sources import load_cases
 
 HANDOVER: Final = "IMREPORT_RELEASE"
 """Environment variable by which the command line hands a prepared Release to its kernel: path of the file."""
@@ -68,24 +68,6 @@ def _handed_over(parameters: Parameters) -> Release | None:
         return None
     release = Release.load(Path(path))
     return release if release.parameters == parameters else None
-
-
-def load_cases(parameters: Parameters, config: Config) -> CaseTables:
-    """Read and check the export that bericht.toml names, for resolved parameters."""
-    codes = load_code_lists(config.code_files())
-    period = (parameters.scope.start, parameters.scope.end)
-    secret = config.folder / config.data.secret if config.data.secret else None
-    other = parameters.compared
-    days = (other.scope.start, other.scope.end) if other else None
-    settings = replace(check_settings(config), as_of=parameters.scope.as_of, compared=days)
-    cases = CaseTables.from_sources(source_specs(config), codes, period=period, settings=settings, secret=secret)
-    return cases.with_funding(_funding(config), secret=secret)
-
-
-def _funding(config: Config) -> Funding:
-    """Return what ``[foerderung]`` grants the posts."""
-    breaks = (Interruption(one.post, one.start, one.end) for one in config.funding.interruptions)
-    return Funding(config.funding.months, tuple(breaks))
 
 
 def require_days(cases: CaseTables, parameters: Parameters, *, config: Config) -> None:

@@ -2,8 +2,10 @@
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from imreport.cases import CaseTables, checks
@@ -54,6 +56,24 @@ def test_folder_is_gone_after_close() -> None:
 def test_utf8_is_not_copied() -> None:
     with opened(export("valid")) as tables:
         assert list(tables.engine.folder.rglob("*.csv")) == []
+
+
+def test_tasks_see_the_same_tables_and_answer_in_their_order() -> None:
+    with Engine() as engine:
+        engine.rows("create table a as select 1 as x")
+        tasks = [partial(engine.rows, f"select {n} + sum(x) from a") for n in range(20)]
+        assert engine.together(tasks) == [[(n + 1,)] for n in range(20)]
+
+
+def test_when_a_task_fails_the_others_stop_and_the_engine_goes_on() -> None:
+    def long() -> None:
+        while True:
+            engine.rows("select count(*) from range(1000)")
+
+    with Engine() as engine:
+        with pytest.raises(duckdb.CatalogException):
+            engine.together([partial(engine.rows, "from nothing"), long])
+        assert engine.rows("select 1") == [(1,)]
 
 
 def test_two_engines_share_nothing() -> None:

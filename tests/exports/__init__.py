@@ -13,7 +13,7 @@ import pandas as pd
 
 from imreport.cases import CaseTables, CodeLists, Scope, SourceSpec, load_code_lists
 from imreport.config import load_config
-from imreport.disclosure.sources import source_specs
+from imreport.sources import source_specs
 
 FOLDER = Path(__file__).parent
 VALID = FOLDER / "valid"

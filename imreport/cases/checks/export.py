@@ -1,9 +1,11 @@
 """The export as rules see it: its tables and columns, its rows as SQL, and where a row stands in its file."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from threading import Lock
+from typing import Final, NamedTuple
 
 from imreport.cases.checks.settings import CheckSettings
 from imreport.cases.codes import CodeLists
@@ -13,6 +15,8 @@ from imreport.cases.parts import Part
 from imreport.cases.schema import Column, Table, tables
 
 Answer = list[tuple[object, ...]]
+FIRST: Final = 10_000
+"""So many rows mostly tell already that contents do not ascend."""
 
 
 class Place(NamedTuple):
@@ -33,6 +37,9 @@ class Export:
     period: tuple[date, date] | None = None
     settings: CheckSettings = field(default_factory=CheckSettings)
     _answers: dict[str, Answer] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _locks: defaultdict[str, Lock] = field(
+        default_factory=lambda: defaultdict(Lock), init=False, repr=False, compare=False
+    )
 
     def holds(self, *names: str) -> bool:
         """Whether the export holds all these tables."""
@@ -94,9 +101,10 @@ class Export:
         return self.settings.limit(name)
 
     def ask(self, sql: str) -> Answer:
-        """Run a query; when another rule has asked the same, the answer is known."""
-        if sql not in self._answers:
-            self._answers[sql] = self.engine.rows(sql)
+        """Run a query; when another rule has asked the same, or is just asking it, its answer is taken."""
+        with self._locks[sql]:
+            if sql not in self._answers:
+                self._answers[sql] = self.engine.rows(sql)
         return self._answers[sql]
 
     def numbers(self, sql: str) -> list[float]:
@@ -105,9 +113,10 @@ class Export:
 
     def ascends(self, content: str, rows: str) -> bool:
         """Whether every content is greater than the one read before it, as running numbers mostly are: none repeats."""
-        pairs = f"select {content} as one, lag({content}) over () as before from {rows}"
-        [(ascends,)] = self.ask(f"select bool_and(before is null or one > before) from ({pairs})")
-        return ascends is not False
+        query = f"""select bool_and(before is null or one > before) from (
+            select one, lag(one) over () as before from (select {content} as one from {rows}{{limit}}))"""
+        first, whole = query.format(limit=f" limit {FIRST}"), query.format(limit="")
+        return all(self.ask(sql) != [(False,)] for sql in (first, whole))
 
     def may_repeat(self, content: str, rows: str) -> bool:
         """Whether some rows may have the same content: a look at hashes, much cheaper than at the texts themselves."""

@@ -140,12 +140,15 @@ class _Links(NamedTuple):
 
 
 def _links(export: Export, table: Table) -> _Links:
-    """Look at all rows of a table beside their clients, for all rules that join the two."""
-    foreign = "k.household_id <> t.household_id" if table.name == "consultations" else "false"
+    """Look at the first and last row of every client of a table, for all rules that join the two."""
+    household = "household_id" if table.name == "consultations" else "null"
     day = next(column.name for column in table.of_kind("date"))
-    sql = f"""select bool_or(k.row_ is null), bool_or({foreign}), bool_or({_outside(export, day)})
-        from case_{table.name} as t left join case_clients as k on k.client_id = t.client_id
-        where t.client_id is not null"""
+    sql = f"""select bool_or(k.row_ is null), bool_or(k.household_id <> t.household_id),
+            bool_or({_outside(export, "first_")} or {_outside(export, "last_")})
+        from (
+            select client_id, {household} as household_id, min({day}) as first_, max({day}) as last_
+            from case_{table.name} where client_id is not null group by all) as t
+        left join case_clients as k on k.client_id = t.client_id"""
     return _Links(*map(bool, export.ask(sql)[0]))
 
 

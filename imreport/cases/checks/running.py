@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import Final, NamedTuple, cast
 
 from imreport.cases.checks.export import Export
-from imreport.cases.checks.registry import RULES, Fault, Rows
+from imreport.cases.checks.registry import RULES, Fault, Rows, Rule
 from imreport.cases.checks.settings import CAP
 from imreport.cases.findings import Finding, Findings, Severity
+from imreport.cases.schema import Table
 from imreport.german import number
 
 WIDTH: Final = 60
@@ -44,25 +45,31 @@ class _Found:
 
 def run(export: Export) -> Findings:
     """Apply every rule and give each fault its file and the row that a spreadsheet shows."""
-    asked = [
-        _Asked(severity, key, about)
-        for key, rule in RULES.items()
-        if (severity := export.settings.severity(key))
-        for about in rule.check(export)
-        if export.holds(about.table.name)
-    ]
+    answers = export.engine.together(partial(_ask, export, rule) for rule in RULES.values())
+    asked = [*chain.from_iterable(answers)]
     whole = [_of_table(export, one, fault=one.about) for one in asked if isinstance(one.about, Fault)]
     single = chain.from_iterable(_of_rows(export, found) for found in _found(export, asked))
     return Findings.of([*whole, *single])
 
 
+def _ask(export: Export, rule: Rule) -> list[_Asked]:
+    severity = export.settings.severity(rule.key)
+    about = rule.check(export) if severity else ()
+    return [_Asked(severity, rule.key, one) for one in about if severity and export.holds(one.table.name)]
+
+
 def _found(export: Export, asked: Sequence[_Asked]) -> Iterator[_Found]:
     """Look up the rows of every question that any row answers; conditions of one table are asked together."""
-    for table in export.tables():
-        own = [(one, one.about) for one in asked if isinstance(one.about, Rows) and one.about.table is table]
-        tests = ", ".join(f"bool_or({rows.where})" for _, rows in own if rows.where)
-        answers = iter(export.engine.rows(f"select {tests} from {export.scan(table)}")[0] if tests else ())
-        yield from (_look_up(export, one, rows=rows) for one, rows in own if rows.query or next(answers))
+    questions = chain.from_iterable(_broken(export, table, asked=asked) for table in export.tables())
+    return iter(export.engine.together(partial(_look_up, export, one, rows=rows) for one, rows in questions))
+
+
+def _broken(export: Export, table: Table, *, asked: Sequence[_Asked]) -> Iterator[tuple[_Asked, Rows]]:
+    """Yield the questions about a table that are a query of their own, and those whose condition any row meets."""
+    own = [(one, one.about) for one in asked if isinstance(one.about, Rows) and one.about.table is table]
+    tests = ", ".join(f"bool_or({rows.where})" for _, rows in own if rows.where)
+    answers = iter(export.engine.rows(f"select {tests} from {export.scan(table)}")[0] if tests else ())
+    return ((one, rows) for one, rows in own if rows.query or next(answers))
 
 
 def _look_up(export: Export, asked: _Asked, *, rows: Rows) -> _Found:

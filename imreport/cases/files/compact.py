@@ -1,71 +1,123 @@
-"""Compact: columns of few distinct texts are kept as numbers of a list of them, so that millions of rows stay small."""
+"""Compact: columns of few distinct texts are kept as numbers of a list of them, so that millions of rows stay small.
 
-from collections.abc import Mapping, Sequence
+The list comes from records all over the file, so that the file is read once. A text that is not in it stays beside its
+row at first, and makes the list longer afterwards.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final, cast
 
 from imreport.cases.engine import Engine, enum
 
 MANY_LINES: Final = 50_000
 """From so many lines on it is worth a first look at the file."""
-SAMPLE: Final = 5_000
-"""So many records tell which columns may have few distinct texts."""
+PLACES: Final = 100
+"""At so many places of the file the first look reads records."""
+PIECE: Final = 8_000
+"""So many bytes at each of them."""
 RARE: Final = 20
-"""Such a column repeats each of its texts so often in the sample, on average."""
+"""A column is listed if each of its texts stands so often in these records, on average."""
 FEW: Final = 5_000
 """Distinct texts that are few."""
 LENGTH: Final = 500_000
 """Characters that they may have together."""
+DAY: Final = re.compile(r"(?P<german>\d\d\.\d\d\.(?P<g>\d{4}))|\d{4}-\d\d-\d\d")
+
+Lists = Mapping[str, frozenset[str]]
+"""Column to the texts that it may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Records that can be read several times: what stands after ``from``, and its parameters."""
+    """Records with the texts ``c0`` …: what stands after ``from``, and its parameters."""
 
     source: str
     parameters: Mapping[str, object]
 
-    def ask(self, engine: Engine, query: str) -> list[tuple[object, ...]]:
-        """Run a query with ``{source}`` in it."""
-        return engine.rows(query.replace("{source}", self.source), **self.parameters)
+
+def sample(path: Path, *, delimiter: str, columns: int) -> list[list[str]]:
+    """Return records from places all over a UTF-8 file that has one record a line."""
+    lines: list[bytes] = []
+    with path.open("rb") as stream:
+        size = stream.seek(0, io.SEEK_END)
+        for start in range(0, size, max(PIECE, size // PLACES)):
+            stream.seek(start)
+            stream.readline()
+            lines += stream.readlines(PIECE)
+    text = b"".join(lines).decode("utf-8", "replace")
+    records: list[list[str]] = []
+    with suppress(csv.Error):  # a cut quote may seem to hold all the rest
+        records += (texts for texts in csv.reader(io.StringIO(text), delimiter=delimiter) if len(texts) == columns)
+    return records
 
 
-def compact(engine: Engine, scan: Scan, *, columns: int, lines: int) -> str:
-    """Return the query of all records of a scan in their order, whose parameters are those of the scan.
-
-    Args:
-        engine: The database.
-        scan: Records with the texts ``c0`` …
-        columns: How many texts.
-        lines: How many records there may be.
-    """
-    names = [f"c{n}" for n in range(columns)]
-    listed = _listed(engine, scan, names=names) if lines >= MANY_LINES else {}
-    cells = (f"cast({name} as {enum(listed[name])}) as {name}" if listed.get(name) else name for name in names)
-    return f"select {', '.join(cells)} from {scan.source}"
-
-
-def _listed(engine: Engine, scan: Scan, *, names: Sequence[str]) -> dict[str, list[str]]:
-    """Return the distinct texts of the columns that have few, from one pass over all records."""
-    candidates = _candidates(engine, scan, names=names)
-    if not candidates:
-        return {}
-    sets = ", ".join(f"({name})" for name in candidates)
-    place = " ".join(f"when grouping({name}) = 0 then '{name}'" for name in candidates)
-    found: dict[str, list[str]] = {name: [] for name in candidates}
-    query = f"""select name, list(text) from (
-            select case {place} end as name, coalesce({", ".join(candidates)}) as text
-            from {{source}} group by grouping sets ({sets}))
-        where text is not null group by name having count(*) <= {FEW} and sum(length(text)) <= {LENGTH}"""
-    for name, texts in scan.ask(engine, query):
-        found[str(name)] = sorted(texts)  # type: ignore[call-overload]
+def lists(records: Sequence[Sequence[str]]) -> Lists:
+    """Return the texts of the columns that have few, as far as these records tell."""
+    found = {}
+    for place, cells in enumerate(zip(*records, strict=True)):
+        texts = frozenset(cells) - {""}
+        if texts and len(texts) * RARE <= len(cells) - cells.count(""):
+            texts |= _days(texts)
+            if _are_few(texts):
+                found[f"c{place}"] = texts
     return found
 
 
-def _candidates(engine: Engine, scan: Scan, *, names: Sequence[str]) -> list[str]:
-    """Return the columns whose texts repeat in the first records."""
-    counts = ", ".join(f"count({name}), approx_count_distinct({name})" for name in names)
-    [row] = scan.ask(engine, f"select {counts} from (select * from {{source}} limit {SAMPLE})")
-    sizes = [int(str(number)) for number in row]
-    pairs = zip(names, sizes[::2], sizes[1::2], strict=True)
-    return [name for name, filled, distinct in pairs if distinct and distinct * RARE <= filled]
+def _are_few(texts: frozenset[str]) -> bool:
+    return len(texts) <= FEW and sum(map(len, texts)) <= LENGTH
+
+
+def _days(texts: frozenset[str]) -> frozenset[str]:
+    """Return all days of the years whose days stand among some texts, written as they are."""
+    matches = [match for match in map(DAY.fullmatch, texts) if match]
+    years = {(int(match["g"] or match[0][:4]), match["german"] is not None) for match in matches}
+    return frozenset(day for year, german in years if year for day in _year(year, german=german))
+
+
+def _year(year: int, *, german: bool) -> Iterator[str]:
+    first = date(year, 1, 1)
+    for more in range(365 + (year % 4 == 0)):  # a day of the next year does no harm
+        yield f"{first + timedelta(more):{'%d.%m.%Y' if german else '%Y-%m-%d'}}"
+
+
+def make_compact(engine: Engine, scan: Scan, *, table: str, columns: int, listed: Lists) -> None:
+    """Make a table of all records of a scan in their order.
+
+    Args:
+        engine: The database.
+        scan: The records.
+        table: What the table is called.
+        columns: How many texts a record has.
+        listed: The columns that are kept as numbers of a list, and the texts that they have if nothing else is found.
+    """
+    names = [f"c{place}" for place in range(columns)]
+    known = "".join(f", try_cast({name} as {enum(sorted(texts))}) as known_{name}" for name, texts in listed.items())
+    cells = ", ".join(f"known_{name} as {name}" if name in listed else name for name in names)
+    other = ", ".join(f"case when known_{name} is null then {name} end" for name in listed)
+    rest = f", case when coalesce({other}) is not null then [{other}] end as rest_" if listed else ""
+    query = f"select {cells}{rest} from (select *{known} from {scan.source})"
+    engine.rows(f'create table "{table}" as {query}', **scan.parameters)
+    if listed:
+        _lengthen(engine, table, listed=listed)
+
+
+def _lengthen(engine: Engine, table: str, *, listed: Lists) -> None:
+    """Take what stands beside the rows into the lists; a list that gets too long becomes text."""
+    query = f"""select place, case when count(distinct text) <= {FEW} then list(distinct text) end from (
+            select generate_subscripts(rest_, 1) as place, unnest(rest_) as text from "{table}" where rest_ is not null)
+        where text is not null group by place order by place"""
+    names = [*listed]
+    for place, new in engine.rows(query):
+        name = names[int(str(place)) - 1]
+        texts = listed[name].union(cast("list[str]", new or []))
+        kind = enum(sorted(texts)) if new and _are_few(texts) else "varchar"
+        cell = f"cast(coalesce(cast({name} as varchar), rest_[{place}]) as {kind})"
+        engine.rows(f'alter table "{table}" alter {name} set data type {kind} using {cell}')
+    engine.rows(f'alter table "{table}" drop rest_')

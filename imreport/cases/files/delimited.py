@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from imreport.cases.engine import Engine, below
-from imreport.cases.files.compact import Scan, compact
+from imreport.cases.files import compact
 from imreport.cases.files.dialect import Dialect, find
 from imreport.cases.files.encodings import Text, as_text
 from imreport.cases.files.faults import FileFault
 from imreport.cases.files.limits import Limits
 from imreport.cases.files.scratch import new_path, quoted, write_copy
-from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, select
+from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, is_visible, select
 
 WILDCARDS: Final = frozenset("*?[")
 """What DuckDB takes for a pattern in a path."""
@@ -113,22 +113,25 @@ class Delimited:
     def _fill_fast(self, engine: Engine, name: str, *, layout: Layout) -> bool:
         """Read in parallel, in the order of the file; true if every line is a record, so that row numbers are right."""
         columns, skip = self.dialect.width, layout.header_row + 1 - self.first_row
-        scan = Scan(
+        scan = compact.Scan(
             f"""read_csv('{quoted(self._path())}', delim = $delimiter, quote = '"', escape = '"', header = false,
             skip = {skip}, auto_detect = false, strict_mode = true, compression = 'none',
             hive_partitioning = false, buffer_size = {BUFFER}, columns = $columns)""",
             {"delimiter": self.dialect.delimiter, "columns": {f"c{n}": "varchar" for n in range(columns)}},
         )
         table, lines = below(name), self.text.lines - skip
-        engine.rows(
-            f'create table "{table}" as {compact(engine, scan, columns=columns, lines=lines)}', **scan.parameters
-        )
+        listed = compact.lists(self._sample()) if lines >= compact.MANY_LINES else {}
+        compact.make_compact(engine, scan, table=table, columns=columns, listed=listed)
+        [(found, visible)] = engine.rows(f'select count(*), count(*) filter ({is_visible("c0")}) from "{table}"')
         blank = f"not {has_text(range(columns))}"
-        [(found, blanks)] = engine.rows(f'select count(*), count(*) filter ({blank}) from "{table}"')
+        blanks = found != visible and engine.rows(f'select 1 from "{table}" where {blank} limit 1')
         records = f'select rowid + {layout.header_row + 1} as line_, {columns} as cells_, * from "{table}"'
         inner = f"{records} where not ({blank})" if blanks else records
         engine.rows(f'create view "{name}" as {select(inner, layout=layout, columns=columns)}')
         return found == lines
+
+    def _sample(self) -> list[list[str]]:
+        return compact.sample(self.text.path, delimiter=self.dialect.delimiter, columns=self.dialect.width)
 
     def _path(self) -> Path:
         if WILDCARDS.isdisjoint(str(self.text.path)):

@@ -50,8 +50,11 @@ def find(path: Path, *, expected: Collection[str]) -> Dialect:
         sample = stream.read(SAMPLE)
     if sep := SEP_LINE.match(sample):
         return Dialect(sep[1], _width(_records(sample[sep.end() :], sep[1])), sep_line=True)
-    found = {delimiter: _records(sample, delimiter) for delimiter in DELIMITERS}
+    found = {delimiter: _records(sample, delimiter) for delimiter in DELIMITERS if delimiter in sample}
     scores = {delimiter: _score(records, expected) for delimiter, records in found.items()}
+    if max((named for named, *_ in scores.values()), default=0) < 2:  # one name may be a record without delimiters
+        found |= {delimiter: _records(sample, delimiter) for delimiter in DELIMITERS if delimiter not in found}
+        scores = {delimiter: _score(found[delimiter], expected) for delimiter in DELIMITERS}
     best = [delimiter for delimiter, score in scores.items() if score == max(scores.values())]
     if len(best) > 1 and max(scores.values()) > (0, 0, 0):
         raise FileFault("csv_trennzeichen_unklar", what=" und ".join(DELIMITERS[delimiter] for delimiter in best))

@@ -138,7 +138,7 @@ def _lines(path: Path, *, limits: Limits) -> tuple[int, bool]:
         feeds += chunk.count(b"\n")
         if b"\r" in chunk or last == b"\r":
             returns, pairs = returns + chunk.count(b"\r"), pairs + (last + chunk).count(b"\r\n")
-        plain = plain and not _has_odd_quotes(last + chunk)
+        plain = plain and not _has_odd_quotes(chunk, last)
         if plain:
             rest = _open_end(chunk, rest, longest=limits.cell_length)
             plain = rest <= limits.cell_length
@@ -147,8 +147,8 @@ def _lines(path: Path, *, limits: Limits) -> tuple[int, bool]:
     return feeds + (last not in (b"\n", b"")), plain and one_kind
 
 
-def _has_odd_quotes(chunk: bytes) -> bool:
-    return b'"' in chunk and any(quote in chunk for quote in ODD_QUOTES)
+def _has_odd_quotes(chunk: bytes, last: bytes) -> bool:
+    return (last == b'"' or b'"' in chunk) and any(quote in last + chunk for quote in ODD_QUOTES)
 
 
 def _open_end(chunk: bytes, rest: int, *, longest: int) -> int:

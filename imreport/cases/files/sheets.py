@@ -22,7 +22,7 @@ Row = tuple[int, tuple[str, ...]]
 
 def is_blank(texts: Sequence[str]) -> bool:
     """Tell whether a record has no text in any cell."""
-    return not any(text.strip(BLANKS) for text in texts)
+    return not "".join(texts).strip(BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +119,10 @@ def has_text(columns: Sequence[int]) -> str:
         return "false"
     names = ", ".join(f"c{n}" for n in columns)
     # most records begin with a letter or digit: only the others are trimmed, which is slow
-    return f"""case when c{columns[0]} between '!' and '~' then true when coalesce({names}) is null then false
+    return f"""case when {is_visible(f"c{columns[0]}")} then true when coalesce({names}) is null then false
         else trim(concat({names}), '{BLANKS}') <> '' end"""
+
+
+def is_visible(text: str) -> str:
+    """Return the condition that a text begins with visible ASCII, as most do."""
+    return f"{text} between '!' and '~'"

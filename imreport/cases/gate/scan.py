@@ -36,18 +36,13 @@ def plain(engine: Engine, relation: str, *, names: Sequence[str]) -> frozenset[s
 
     Such a cell is ASCII without blanks and holds no identifier; it needs no other look.
     """
-    kinds = _kinds(engine, relation)
+    kinds = engine.kinds(relation)
     texts = [name for name in names if kinds[name] == "VARCHAR"]
     if not texts:
         return frozenset()
     tests = ", ".join(f"coalesce(bool_and({_is_plain(quoted(name))}), true)" for name in texts)
     [answers] = engine.rows(f"select {tests} from {relation}")
     return frozenset(name for name, answer in zip(texts, answers, strict=True) if answer)
-
-
-def _kinds(engine: Engine, relation: str) -> dict[str, str]:
-    """Return the columns of a relation and their types."""
-    return {str(name): str(kind) for name, kind, *_ in engine.rows(f"describe {relation}")}
 
 
 def _is_plain(text: str) -> str:
@@ -78,7 +73,7 @@ def quoted(name: str) -> str:
 def _sizes(engine: Engine, relation: str, *, columns: Sequence[Column]) -> list[_Size]:
     if not columns:
         return []
-    kinds = _kinds(engine, relation)
+    kinds = engine.kinds(relation)
     counts = ", ".join(_size(quoted(column.inspected.name), kinds[column.inspected.name]) for column in columns)
     row = [int(str(number)) for number in engine.rows(f"select {counts} from {relation}")[0]]
     return [_Size(filled, distinct) for filled, distinct in zip(row[::2], row[1::2], strict=True)]

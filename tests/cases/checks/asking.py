@@ -41,7 +41,7 @@ class Question:
 @cache
 def engine() -> Engine:
     """One engine for all questions: each is asked in a transaction that is taken back."""
-    made = Engine()
+    made = Engine(tasks=1)
     register_codes(made, codes())
     atexit.register(made.close)
     return made

@@ -9,8 +9,8 @@ import pytest
 from imreport.cases import CaseTables, Severity, SourceSpec
 from imreport.cases.checks import Accepted
 from imreport.config import load_config
-from imreport.disclosure.sources import check_settings
 from imreport.errors import ConfigError
+from imreport.sources import check_settings
 from tests.cases.checks.asking import talk
 from tests.exports import YEAR, build, codes
 

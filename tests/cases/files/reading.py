@@ -58,8 +58,11 @@ def fault(path: Path, *, limits: Limits = DEFAULTS) -> FileFault:
 
 
 def compacted(compacts: bool = True) -> AbstractContextManager[object]:
-    """Keep columns as numbers of a list even in the smallest files, as is done in very large ones."""
-    return patch.multiple(compact, MANY_LINES=0, RARE=0) if compacts else nullcontext()
+    """Keep columns as numbers of a list even in the smallest files, as is done in very large ones.
+
+    The first look sees a few of their lines, as it does there.
+    """
+    return patch.multiple(compact, MANY_LINES=0, RARE=0, PLACES=2, PIECE=1) if compacts else nullcontext()
 
 
 def temporary() -> "tempfile.TemporaryDirectory[str]":

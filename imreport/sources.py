@@ -1,19 +1,40 @@
-"""From bericht.toml to what the first stage needs: the sources of case data and the settings of the checks."""
+"""From bericht.toml to the case tables: the sources of case data, the settings of the checks, the funding."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from imreport.cases import SourceSpec
+from imreport.cases import CaseTables, Funding, Interruption, SourceSpec, load_code_lists
 from imreport.cases.checks import Accepted, CheckSettings
 from imreport.cases.schema import tables
 from imreport.config import Config, DataSection, Files, SourceSection
 from imreport.errors import ConfigError
 
+if TYPE_CHECKING:
+    from imreport.parameters import Parameters
+
 Entry = TypeVar("Entry")
 
 FILES: Final = {table.config: name for name, table in tables().items()}
 """The German key of a table in bericht.toml to its name."""
+
+
+def load_cases(parameters: "Parameters", config: Config) -> CaseTables:
+    """Read and check the export that bericht.toml names, for resolved parameters."""
+    codes = load_code_lists(config.code_files())
+    period = (parameters.scope.start, parameters.scope.end)
+    secret = config.folder / config.data.secret if config.data.secret else None
+    other = parameters.compared
+    days = (other.scope.start, other.scope.end) if other else None
+    settings = replace(check_settings(config), as_of=parameters.scope.as_of, compared=days)
+    cases = CaseTables.from_sources(source_specs(config), codes, period=period, settings=settings, secret=secret)
+    return cases.with_funding(_funding(config), secret=secret)
+
+
+def _funding(config: Config) -> Funding:
+    """Return what ``[foerderung]`` grants the posts."""
+    breaks = (Interruption(one.post, one.start, one.end) for one in config.funding.interruptions)
+    return Funding(config.funding.months, tuple(breaks))
 
 
 def source_specs(config: Config) -> tuple[SourceSpec, ...]:
