@@ -346,8 +346,13 @@ def separator_lost(draft: Draft, a: int, b: int) -> None:
 
 
 def cut_off(draft: Draft, a: int, b: int) -> None:
-    """End the file somewhere within its last lines."""
-    draft.text_changes.append(lambda text: text[: -1 - a % min(100, len(text))])
+    """End the file somewhere within one of its last lines; whether whole lines are lost, no file can tell."""
+
+    def change(text: str) -> str:
+        left = text[: -1 - a % min(100, len(text))]
+        return left[:-1] if left.endswith(draft.end) else left
+
+    draft.text_changes.append(change)
 
 
 def sep_line(draft: Draft, a: int, b: int) -> None:

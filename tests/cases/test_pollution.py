@@ -173,6 +173,7 @@ TORN: list[Step] = [("line_of_a_cell_deleted", 0, 40), ("line_of_a_cell_deleted"
 @FAST
 @given(table=TABLES, steps=STEPS, compacts=st.booleans())
 @example(table="plans", steps=TORN, compacts=False)
+@example(table="referrals", steps=[("cut_off", 44, 0)], compacts=False)  # ends between CR and LF
 def test_polluted_export(table: str, steps: list[Step], compacts: bool) -> None:
     check(table, steps, compacts=compacts)
 

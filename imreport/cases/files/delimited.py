@@ -41,10 +41,11 @@ class Delimited:
 
     @property
     def is_open(self) -> bool:
-        """Whether the text ends without a line end."""
+        """Whether the text ends without a line end, or after the first half of one."""
         with self.text.path.open("rb") as stream:
             stream.seek(-1, os.SEEK_END)
-            return stream.read(1) not in (b"\n", b"\r")
+            ends = (b"\n",) if self.text.lines > 1 else (b"\n", b"\r")
+            return stream.read(1) not in ends
 
     @property
     def first_row(self) -> int:
