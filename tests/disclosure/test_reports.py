@@ -71,13 +71,13 @@ def areas() -> list[Run]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("area", areas(), ids=str)
-def test_no_small_group_follows_from_the_report_of_any_area(released: Released, area: Run) -> None:
+@pytest.mark.parametrize("area", areas()[::2], ids=str)
+def test_no_small_group_follows_from_the_report_of_an_area(released: Released, area: Run) -> None:
     assert derived([(released(**area), SAMPLE)]) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("area", areas()[::3], ids=str)
+@pytest.mark.parametrize("area", areas()[1::4], ids=str)
 def test_no_small_group_follows_from_two_months_of_an_area(released: Released, area: Run) -> None:
     assert derived([(released(**area, von="01.02.2020", bis="31.03.2020"), SAMPLE)]) == []
 
