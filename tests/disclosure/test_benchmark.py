@@ -38,3 +38,8 @@ def test_three_dimensions_with_all_margins_are_safe() -> None:
     ours = BENCHMARK["run"]("20x3x12", 5, seeds=[0])["imreport"]
     assert (ours.exact, ours.below) == (0, 0)
     assert ours.processor < 60
+
+
+@pytest.mark.slow
+def test_the_sample_is_counted_and_protected() -> None:
+    assert BENCHMARK["sample_seconds"](runs=1) > 0
