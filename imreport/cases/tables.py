@@ -119,11 +119,11 @@ class CaseTables:
             opened = opening(engine)
             parts, refused = gatekeeping.load_and_inspect(engine, opened, codes=codes)
             casting.register_codes(engine, codes)
-            merging.merge(engine, parts, codes=codes)
+            keys = merging.merge(engine, parts, codes=codes, are_texts=secret is not None)
             if secret:
                 gatekeeping.rehash(engine, secret)
             aside.set_aside(engine, parts)
-            export = checks.Export(engine, parts, codes, period, settings)
+            export = checks.Export(engine, parts, codes, period, settings, keys)
             found = refused or [*opened.findings, *_checked(export)]
             load_funding(engine, Funding())
             return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts))

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, cast
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import RULES, Fault, Rows, Rule
 from imreport.cases.checks.settings import CAP
+from imreport.cases.checks.talks import TALKERS
 from imreport.cases.findings import Finding, Findings, Severity
 from imreport.cases.schema import Table
 from imreport.german import number
@@ -48,7 +49,8 @@ def run(export: Export) -> Findings:
     answers = export.engine.together(partial(_ask, export, rule) for rule in RULES.values())
     asked = [*chain.from_iterable(answers)]
     whole = [_of_table(export, one, fault=one.about) for one in asked if isinstance(one.about, Fault)]
-    single = chain.from_iterable(_of_rows(export, found) for found in _found(export, asked))
+    single = [*chain.from_iterable(_of_rows(export, found) for found in _found(export, asked))]
+    export.engine.drop(TALKERS)
     return Findings.of([*whole, *single])
 
 
