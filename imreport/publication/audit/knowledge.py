@@ -4,9 +4,9 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from imreport.disclosure import Cell, Release, statements
 from imreport.indicators import TOTAL
@@ -45,14 +45,21 @@ class Knowledge:
 
     Attributes:
         release: The Release.
-        charts: Its charts without pictures, and the texts drawn in each.
     """
 
     release: Release
-    charts: tuple[tuple[Chart, Counter[str]], ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "charts", tuple(_charts(self.release)))
+    def worked_out(self) -> Self:
+        """Work everything out now, such as while others work; otherwise that is done when it is asked for."""
+        for name, known in vars(type(self)).items():
+            if isinstance(known, cached_property):
+                getattr(self, name)
+        return self
+
+    @cached_property
+    def charts(self) -> "Charts":
+        """Its charts without pictures, and the texts drawn in each."""
+        return tuple(_charts(self.release))
 
     @cached_property
     def content(self) -> dict[str, Any]:
