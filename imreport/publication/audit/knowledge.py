@@ -203,7 +203,7 @@ def _texts(known: Knowledge) -> Iterator[str]:
     yield from (*release.omitted, *release.omitted.values(), *release.left_out.values())
     yield from (explanation(release), marking(release.profile), warning(release.profile))
     if release.submission:
-        yield form.subject(json.loads(release.to_json()))
+        yield form.subject(known.content)
     for released in release.tables.values():
         indicator = released.indicator
         yield from (indicator.title, indicator.short, indicator.unit, basis_text(release, released))
