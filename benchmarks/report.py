@@ -6,7 +6,8 @@ b   an R Markdown document with the same four charts to HTML and Word (rmarkdown
     python benchmarks/report.py [--runs N]
 
 ``imreport report`` writes all formats: notebook, HTML, Word, PDF, Excel, CSV, SVG and PNG. The commands take turns, so
-that a machine that is busy for a while slows all of them; the first turn is not counted.
+that a machine that is busy for a while slows all of them; the first turn is not counted: it also compiles what an
+installation has compiled.
 """
 
 import argparse
@@ -83,6 +84,7 @@ def notebook(folder: Path) -> Path:
 def run(*command: str | Path, cwd: Path | None = None) -> None:
     """Run a command and stop with its words if it fails."""
     environment = {**os.environ, "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, capture_output=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{done.stderr.decode(errors='replace')}")

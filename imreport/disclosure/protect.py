@@ -62,6 +62,7 @@ def protect(
     Raises:
         DisclosureError: The ledger of published numbers does not fit the export.
     """
+    source.count(indicators.values(), scope)
     run = _Run(source, indicators, scope, rule, tuple(editions))
     done = Protected({}, {}, {})
     for population, members in _populations(indicators.values()).items():

@@ -15,5 +15,6 @@ ANY_BASE: Final = 1
 
 def unprotected(source: Source, indicators: Mapping[str, Indicator], *, scope: Scope) -> Protected:
     """Return the cells of every Kennzahl as ``protect`` does: none merged, none hidden."""
+    source.count(indicators.values(), scope)
     counts = {key: counts_of(source.frame(indicator, scope), indicator) for key, indicator in indicators.items()}
     return Protected(counts, {}, {})

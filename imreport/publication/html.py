@@ -4,6 +4,7 @@ import base64
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from imreport.publication.outline import Outline, Picture
 def write_html(outline: Outline) -> bytes:
     """Return the page as UTF-8; headings of the report begin below the page's own."""
     tree = body(outline, Target(_figure, _small_print))
-    fragment = pandoc.write(tree, "html5", "--shift-heading-level-by=1").decode()
+    fragment = pandoc.write(_scrolling(tree), "html5", "--shift-heading-level-by=1").decode()
     release = outline.release
     page = _environment().from_string(_file("page.html.j2")).render(
         title=release["title"],
@@ -63,3 +64,21 @@ def _figure(picture: Picture) -> Node:
 
 def _small_print(words: str) -> Node:
     return ast.div([ast.paragraph(words)], classes=["kleingedrucktes"])
+
+
+def _scrolling(tree: Any) -> Any:
+    """Put each table into a part of its own: where it is wider than the screen, it scrolls and the page does not.
+
+    The keyboard reaches it. It is a region with the table's caption for a name; without one it is a mere group, because
+    regions of the same name cannot be told apart.
+    """
+    match tree:
+        case {"t": "Table", "c": [_, title, *_]}:
+            role, name = ("region", ast.words(title)) if ast.words(title) else ("group", "Tabelle")
+            attributes = {"role": role, "tabindex": "0", "aria-label": name}
+            return ast.div([tree], classes=["tabelle"], attributes=attributes)
+        case dict():
+            return {key: _scrolling(value) for key, value in tree.items()}
+        case list():
+            return [_scrolling(value) for value in tree]
+    return tree

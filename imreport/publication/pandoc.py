@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,8 @@ from imreport.errors import DocumentError
 
 DIALECT: Final = "markdown-smart-raw_html-raw_tex-tex_math_dollars-citations-example_lists-fancy_lists"
 """Our Markdown: pandoc's, without what turns a paragraph of numbers and brackets into something else."""
+
+_PARSING: Final = threading.Lock()
 
 EPOCH: Final = "315532800"
 """1 January 1980, the earliest time that a zip archive can hold: what pandoc writes into files instead of now."""
@@ -50,7 +53,9 @@ def _program() -> Path:
 
 def read_markdown(text: str) -> dict[str, Any]:
     """Parse Markdown to pandoc's AST; every call returns a tree of its own."""
-    tree: dict[str, Any] = json.loads(_parsed(text))
+    with _PARSING:  # formats that are made side by side ask for the same text at once
+        parsed = _parsed(text)
+    tree: dict[str, Any] = json.loads(parsed)
     return tree
 
 

@@ -16,7 +16,7 @@ from imreport.disclosure.ledger import digest
 from imreport.errors import ConfigError, DocumentError
 from imreport.german import number
 from imreport.parameters import INTERNAL, Parameters
-from imreport.publication.audit import audit, audit_files
+from imreport.publication.audit import Knowledge, audit, audit_files
 from imreport.publication.data import pictures, release_of
 from imreport.publication.folder import OutputFolder, edited_name, free_name, refuse_open_documents
 from imreport.publication.formats import FORMATS
@@ -101,8 +101,9 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
     with OutputFolder(folder) as output:
         ledger = digest(config.ledger)  # before the protection reads it: what is entered afterwards will be noticed
         env = {HANDOVER: str(output.build / RELEASE), ENVIRONMENT: str(config.path)}
-        with StandbyKernel(cwd=config.folder, env=env) as kernel:
+        with StandbyKernel(cwd=config.folder, env=env) as kernel, ThreadPoolExecutor(1) as beside:
             ready = _prepare(config, parameters, build=output.build, log=log)
+            known = beside.submit(Knowledge(ready.release).worked_out)
             executed = _execute(notebook, parameters, kernel=kernel, log=log)
         parts = outline(executed)
         _write(output.build, executed, parts=parts, formats=formats, log=log)
@@ -110,7 +111,7 @@ def make_report(config: Config, parameters: Parameters, *, formats: Sequence[str
         text = manifest(output.build, parameters=parameters.values(), inputs=inputs, ledger=ledger)
         (output.build / MANIFEST).write_bytes(text.encode())
         with log.step("Zahlen in den Dokumenten prüfen"):
-            audit(output.build, ready.release)
+            audit(output.build, known.result())
         warnings = (*ready.doubts, *unfinished(parts))
         for warning in warnings:
             log.add(f"Warnung: {warning}")

@@ -1,6 +1,6 @@
 """Hand-made tables, and what protection makes of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -28,6 +28,9 @@ class TableSource:
 
     kennzahl: str
     cells: Cells
+
+    def count(self, indicators: Iterable[Indicator], scope: Scope) -> None:
+        pass
 
     def frame(self, indicator: Indicator, scope: Scope) -> pd.DataFrame:
         rows = [(*keys.split("."), *_measures(*cell)) for keys, cell in self.cells.items()]

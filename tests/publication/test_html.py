@@ -86,6 +86,14 @@ def test_every_table_has_its_caption(page: html.HtmlElement, parts: Outline) -> 
     assert texts(written.findall("thead//th")) == ["Frage", "Im Bericht", "Antwort der Verwaltung"]
 
 
+def test_every_table_stands_in_a_part_that_scrolls_and_the_keyboard_reaches(page: html.HtmlElement) -> None:
+    for table in page.iter("table"):
+        part, caption = table.getparent(), table.find("caption")
+        named = ("group", "Tabelle") if caption is None else ("region", text(caption))
+        assert (part.get("class"), part.get("tabindex")) == ("tabelle", "0")
+        assert (part.get("role"), squeezed(part.get("aria-label"))) == named
+
+
 def test_tables_show_the_numbers_of_the_notebook(page: html.HtmlElement, parts: Outline) -> None:
     grids = [part.content["grid"] for part in parts.parts if isinstance(part, Sheet)]
     expected = [

@@ -14,6 +14,7 @@ import pypdf
 import pytest
 
 from imreport.publication.outline import Outline
+from tests.conftest import DATA, Run
 from tests.publication.support import contents, squeezed, visible
 
 if TYPE_CHECKING:
@@ -97,11 +98,22 @@ def asked(page: "Page", report_folder: Path) -> list[str]:
     return addresses
 
 
+@pytest.fixture(scope="module")
+def comparing(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished report on 2020, compared with the year before."""
+    folder = tmp_path_factory.mktemp("vergleich") / "fertig"
+    done = imreport("report", DATA / "bericht.toml", "--year", "2020", "--compare", "vorjahr", "--out", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(page: "Page", asked: list[str], width: int) -> None:
+@pytest.mark.parametrize("report", ["report_folder", "comparing"])
+def test_axe_finds_nothing(page: "Page", request: pytest.FixtureRequest, report: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page.set_viewport_size({"width": width, "height": 900})
+    page.goto((request.getfixturevalue(report) / "bericht.html").as_uri(), wait_until="networkidle")
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     assert [rule["id"] for rule in result.response["violations"]] == [], result.generate_report()
     assert len(result.response["passes"]) > 20
@@ -128,14 +140,29 @@ def test_the_page_says_nothing_on_the_console(page: "Page", report_folder: Path)
     assert messages == []
 
 
-def test_a_small_screen_needs_no_scrolling_to_the_side(page: "Page", asked: list[str]) -> None:
+@pytest.mark.parametrize("width", [320, 400, 768, 1100, 1400])
+def test_the_page_never_scrolls_to_the_side(page: "Page", report_folder: Path, comparing: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    for folder in (report_folder, comparing):
+        page.goto((folder / "bericht.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_wide_table_scrolls_alone_by_keyboard(page: "Page", asked: list[str]) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, p, li, dt, dd, figure, img, figcaption')]
-            .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-            .map(element => element.textContent.slice(0, 60))"""
-    )
-    assert wide == []
+    region = page.get_by_role("region", name="Tabelle 1: Teams: Stellen, betreute Personen und Gespräche")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert page.evaluate("window.scrollX") == 0
+
+
+def test_no_table_is_cut_off_on_paper(page: "Page", asked: list[str]) -> None:
+    page.emulate_media(media="print")
+    overflow = "[...document.querySelectorAll('.tabelle')].map(part => getComputedStyle(part).overflowX)"
+    shown = page.evaluate(overflow)
+    page.emulate_media(media="screen")
+    assert set(shown) == {"visible"}
 
 
 def test_the_skip_link_is_first_and_leads_past_the_form(page: "Page", asked: list[str]) -> None:

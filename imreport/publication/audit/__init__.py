@@ -18,7 +18,7 @@ from imreport.publication.audit.leaks import Leak, LeakError
 from imreport.publication.audit.notebook import read_cells
 from imreport.publication.audit.reading import read
 
-__all__ = ["Leak", "LeakError", "audit", "audit_files", "leaks", "leaks_in"]
+__all__ = ["Knowledge", "Leak", "LeakError", "audit", "audit_files", "leaks", "leaks_in"]
 
 NOTEBOOK: Final = "bericht.ipynb"
 PRIVATE: Final = "nicht_veroeffentlichen"
@@ -26,22 +26,22 @@ ASIDE: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How files begin that no author has made."""
 
 
-def audit(folder: Path, release: Release) -> None:
+def audit(folder: Path, known: Release | Knowledge) -> None:
     """Make sure that a finished folder says nothing but what was released; documents in it may have been edited.
 
     Args:
         folder: The folder of results.
-        release: What may be published.
+        known: What may be published; what was worked out of it before is not worked out again.
 
     Raises:
         LeakError: A number is not released; the sentence names file, place and number.
     """
-    _raise(leaks(folder, release))
+    _raise(leaks(folder, known))
 
 
-def leaks(folder: Path, release: Release) -> list[Leak]:
+def leaks(folder: Path, known: Release | Knowledge) -> list[Leak]:
     """Return every number in a folder that was not released, those of the notebook first."""
-    return leaks_in(_files(folder), release)
+    return leaks_in(_files(folder), known)
 
 
 def audit_files(files: Mapping[str, bytes], release: Release, *, notebook: Mapping[str, Any]) -> None:
@@ -60,38 +60,38 @@ def audit_files(files: Mapping[str, bytes], release: Release, *, notebook: Mappi
     _raise(_judged({NOTEBOOK: passages} | _read(files), release, source=source))
 
 
-def leaks_in(files: Mapping[str, bytes], release: Release) -> list[Leak]:
+def leaks_in(files: Mapping[str, bytes], known: Release | Knowledge) -> list[Leak]:
     """Return every number in files that was not released.
 
     Args:
         files: Name to content; passages and pictures of ``bericht.ipynb`` are known in the other files.
-        release: What may be published.
+        known: What may be published.
     """
     found = _read(files)
-    return _judged(found, release, source=found.get(NOTEBOOK, []))
+    return _judged(found, known, source=found.get(NOTEBOOK, []))
 
 
 def _read(files: Mapping[str, bytes]) -> dict[str, list[Found]]:
     return {name: list(read(name, content)) for name, content in files.items()}
 
 
-def _judged(found: Mapping[str, list[Found]], release: Release, *, source: list[Found]) -> list[Leak]:
-    if release.profile == INTERNAL:
+def _judged(found: Mapping[str, list[Found]], known: Release | Knowledge, *, source: list[Found]) -> list[Leak]:
+    judge = judge_of(known, source)
+    if judge.knowledge.release.profile == INTERNAL:
         return []
-    judge = judge_of(release, source)
     return [Leak(name, *verdict) for name, many in found.items() for one in many for verdict in judge.leaks(one)]
 
 
-def judge_of(release: Release, source: list[Found]) -> Judge:
+def judge_of(known: Release | Knowledge, source: list[Found]) -> Judge:
     """Make the judge of a report.
 
     Args:
-        release: What may be published.
+        known: What may be published.
         source: What the notebook holds: its passages, filled in anew, and its pictures may stand in documents.
     """
     passages = tuple(one for one in source if isinstance(one, Template))
     pictures = tuple(one.content for one in source if isinstance(one, Picture) and one.own)
-    return Judge(Knowledge(release), passages, pictures)
+    return Judge(known if isinstance(known, Knowledge) else Knowledge(known), passages, pictures)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -4,13 +4,13 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from imreport.disclosure import Cell, Release, statements
 from imreport.indicators import TOTAL
-from imreport.presentation import Chart, Grid, form, message
+from imreport.presentation import Chart, Grid, Table, form, message
 from imreport.presentation.catalogue import all_charts, all_tables
 from imreport.presentation.drawing import written
 from imreport.presentation.protection import explanation, marking, warning
@@ -45,14 +45,26 @@ class Knowledge:
 
     Attributes:
         release: The Release.
-        charts: Its charts without pictures, and the texts drawn in each.
     """
 
     release: Release
-    charts: tuple[tuple[Chart, Counter[str]], ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "charts", tuple(_charts(self.release)))
+    def worked_out(self) -> Self:
+        """Work everything out now, such as while others work; otherwise that is done when it is asked for."""
+        for name, known in vars(type(self)).items():
+            if isinstance(known, cached_property):
+                getattr(self, name)
+        return self
+
+    @cached_property
+    def charts(self) -> "Charts":
+        """Its charts without pictures, and the texts drawn in each."""
+        return tuple(_charts(self.release))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table that a notebook could ask for."""
+        return tuple(all_tables(self.release))
 
     @cached_property
     def content(self) -> dict[str, Any]:
@@ -63,7 +75,7 @@ class Knowledge:
     @cached_property
     def blocks(self) -> list[dict[str, Any]]:
         """The content of every chart and table, as notebooks carry it."""
-        made = [chart for chart, _ in self.charts] + list(all_tables(self.release))
+        made = [chart for chart, _ in self.charts] + list(self.tables)
         contents: list[dict[str, Any]] = json.loads(json.dumps([block.content() for block in made]))
         return contents
 
@@ -71,14 +83,14 @@ class Knowledge:
     def grids(self) -> dict[tuple[str, ...], list[Grid]]:
         """Header, cleaned, to the grids that have it."""
         grids: dict[tuple[str, ...], list[Grid]] = defaultdict(list)
-        for made in dict.fromkeys(_grids(self.release, self.charts)):
+        for made in dict.fromkeys(_grids(self)):
             grids[tuple(map(clean, made.header))].append(made)
         return grids
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every text that documents may print as a whole, cleaned."""
-        named = (clean(text) for text in _texts(self.release, self.charts) if _is_name(text))
+        named = (clean(text) for text in _texts(self) if _is_name(text))
         return frozenset((*named, *filter(None, self.release.parameters.values().values())))
 
     @cached_property
@@ -166,16 +178,17 @@ def _charts(release: Release) -> Iterator[tuple[Chart, Counter[str]]]:
 Charts = tuple[tuple[Chart, Counter[str]], ...]
 
 
-def _grids(release: Release, charts: Charts) -> Iterator[Grid]:
-    for released in release.tables.values():
+def _grids(known: Knowledge) -> Iterator[Grid]:
+    for released in known.release.tables.values():
         yield grid(released)
         yield listing(released, parts(released)) if len(released.indicator.dimensions) == 1 else crossed(released)
-    yield from (chart.grid for chart, _ in charts)
-    yield from (made.grid for made in all_tables(release))
+    yield from (chart.grid for chart, _ in known.charts)
+    yield from (made.grid for made in known.tables)
 
 
-def _texts(release: Release, charts: Charts) -> Iterator[str]:
+def _texts(known: Knowledge) -> Iterator[str]:
     """Yield every text of the Release and of what is made from it."""
+    release = known.release
     yield from (
         release.title,
         release.area,
@@ -190,7 +203,7 @@ def _texts(release: Release, charts: Charts) -> Iterator[str]:
     yield from (*release.omitted, *release.omitted.values(), *release.left_out.values())
     yield from (explanation(release), marking(release.profile), warning(release.profile))
     if release.submission:
-        yield form.subject(json.loads(release.to_json()))
+        yield form.subject(known.content)
     for released in release.tables.values():
         indicator = released.indicator
         yield from (indicator.title, indicator.short, indicator.unit, basis_text(release, released))
@@ -198,9 +211,9 @@ def _texts(release: Release, charts: Charts) -> Iterator[str]:
         yield from notes(release, released, cells=released.cells, grid=grid(released))
         yield from (label for cell in released.cells for label in cell.labels)
         yield from (label for known in released.categories for label in known.values())
-    for made in all_tables(release):
+    for made in known.tables:
         yield from (made.title, made.basis, made.source, *made.notes)
-    for chart, drawn in charts:
+    for chart, drawn in known.charts:
         yield from (chart.alt, chart.message, *chart.notes, *drawn)
         yield f"{chart.title}. {chart.message} Alle Werte stehen in der Tabelle daneben."
 

@@ -13,6 +13,8 @@ VISIBLE: Final = re.compile(r"\w")
 UNMARKED: Final = -1
 SHOWING: Final = frozenset(("Tj", "TJ", "'", '"'))
 MOVING: Final = frozenset(("BT", "Td", "TD", "T*", "'", '"'))
+READ: Final = " ".join(sorted(SHOWING | MOVING | {"BDC", "BMC", "EMC", "Tf"}))
+"""What is read of a page; nearly all else are the lines of its charts."""
 
 
 def drawn(page: Any) -> dict[int, str]:
@@ -26,7 +28,7 @@ def drawn(page: Any) -> dict[int, str]:
     texts: dict[int, list[str]] = defaultdict(list)
     fonts = {name: _Font(font) for name, font in dict(page.get("/Resources", {}).get("/Font", {})).items()}
     font, marks, spoken, below = _Font({}), [UNMARKED], [False], UNMARKED
-    instructions: Any = pikepdf.parse_content_stream(page)
+    instructions: Any = pikepdf.parse_content_stream(page, READ)
     for operands, operator in instructions:
         name = str(operator)
         if name in ("BDC", "BMC"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from imreport.disclosure import Release
-from imreport.publication.audit import audit, leaks
+from imreport.publication.audit import Knowledge, audit, leaks
 from imreport.publication.data import release_of
 from imreport.publication.outline import outline, read_notebook
 from tests.conftest import DATA, Run
@@ -50,6 +50,10 @@ def test_a_report_does_not_pass_as_another(village_folder: Path, release: Releas
     """Its numbers are published, but not by this Release."""
     found = leaks(village_folder, release)
     assert {Path(leak.file).suffix for leak in found} >= {".docx", ".html", ".pdf", ".xlsx", ".csv", ".ipynb", ".svg"}
+
+
+def test_what_was_worked_out_before_finds_the_same(village_folder: Path, release: Release) -> None:
+    assert leaks(village_folder, Knowledge(release).worked_out()) == leaks(village_folder, release)
 
 
 def test_what_is_not_to_be_published_is_not_looked_at(
