@@ -13,10 +13,10 @@ from typing import Final
 from imreport.cases.engine import Engine, below
 from imreport.cases.files import compact
 from imreport.cases.files.dialect import Dialect, find
-from imreport.cases.files.encodings import Text, as_text
+from imreport.cases.files.encodings import Text, as_text, require_utf8
 from imreport.cases.files.faults import FileFault
 from imreport.cases.files.limits import Limits
-from imreport.cases.files.scratch import new_path, quoted, write_copy
+from imreport.cases.files.scratch import Copy, new_path, quoted, write_copy
 from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, is_visible, select
 from imreport.cases.numbering import Forms, number_of
 
@@ -62,7 +62,7 @@ class Delimited:
         if self.text.plain and self.dialect.width <= self.limits.columns:
             filled = ((row, tuple(texts)) for row, texts in self.records() if not is_blank(texts))
             return tuple(itertools.islice(filled, HEAD)), self
-        copy = write_copy(self.records(), self.scratch, limits=self.limits)
+        copy = self._copy()
         return copy.head, copy
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
@@ -103,7 +103,12 @@ class Delimited:
                 if lines == self.text.lines:
                     return forms
         engine.drop(name)
-        return write_copy(self.records(), self.scratch, limits=self.limits).fill(engine, name, layout=layout)
+        return self._copy().fill(engine, name, layout=layout)
+
+    def _copy(self) -> Copy:
+        if not self.text.is_whole:
+            require_utf8(self.text.path)
+        return write_copy(self.records(), self.scratch, limits=self.limits)
 
     def _lines_are_rows(self, header_row: int) -> bool:
         """Tell whether no line break stands in a cell down to the header."""
