@@ -5,6 +5,7 @@ length, so that numbers are equal where texts are, and in the same order. Whatev
 understands it (``gate.scan.PLAIN``): a running number that cannot be a day.
 """
 
+import itertools
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from imreport.cases.engine import literal
 SHAPE: Final = re.compile(r"(?P<prefix>[A-Za-z]{1,4}[-_]?)(?P<digits>[0-9]{1,7}|[0-9]{9,12})")
 """Eight digits may be a day of birth."""
 TYPE: Final = "bigint"
+SOME: Final = 500
+"""So many texts are enough to guess a form: those that have another one are found when all are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Form:
 
     @classmethod
     def of(cls, texts: Collection[str]) -> Self | None:
-        """Return the form that some texts seem to have, by their first letters and their length; None if there is none.
+        """Return the form that some texts seem to have, by their first letters and their length; else None.
 
         Examples:
             >>> Form.of(["K0017", "K2268"])
@@ -34,9 +37,10 @@ class Form:
             >>> Form.of(["K0017", "K17"]), Form.of(["K19850412"])
             (None, None)
         """
-        first = min(texts, default="")
+        some = [*itertools.islice(texts, SOME)]
+        first = min(some, default="")
         match = SHAPE.fullmatch(first)
-        alike = match and all(len(text) == len(first) and text.startswith(match["prefix"]) for text in texts)
+        alike = match and all(len(text) == len(first) and text.startswith(match["prefix"]) for text in some)
         return cls(match["prefix"], len(match["digits"])) if match and alike else None
 
     def number(self, text: str) -> str:

@@ -69,9 +69,18 @@ def _found(export: Export, asked: Sequence[_Asked]) -> Iterator[_Found]:
 def _broken(export: Export, table: Table, *, asked: Sequence[_Asked]) -> Iterator[tuple[_Asked, Rows]]:
     """Yield the questions about a table that are a query of their own, and those whose condition any row meets."""
     own = [(one, one.about) for one in asked if isinstance(one.about, Rows) and one.about.table is table]
-    tests = ", ".join(f"bool_or({rows.where})" for _, rows in own if rows.where)
-    answers = iter(export.engine.rows(f"select {tests} from {export.scan(table)}")[0] if tests else ())
+    conditions = [rows.where for _, rows in own if rows.where]
+    answers = iter(_met(export, table, conditions=conditions))
     return ((one, rows) for one, rows in own if rows.query or next(answers))
+
+
+def _met(export: Export, table: Table, *, conditions: Sequence[str]) -> Sequence[object]:
+    """Tell of each condition whether any row meets it; mostly none meets any, which takes less to find out."""
+    met = " or ".join(f"({condition})" for condition in conditions)
+    if conditions and export.engine.rows(f"select 1 from {export.scan(table)} where {met} limit 1"):
+        tests = ", ".join(f"bool_or({condition})" for condition in conditions)
+        return export.engine.rows(f"select {tests} from {export.scan(table)}")[0]
+    return [False] * len(conditions)
 
 
 def _look_up(export: Export, asked: _Asked, *, rows: Rows) -> _Found:
