@@ -58,8 +58,13 @@ def test_every_sentence_of_small_exports_is_whole(seed: int, config: Config, cas
     assert found(drawn(seed, config=config, codes=cases.codes)) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1000, 1000 + 400))
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1000, 1100)),
+        *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1100, 1400)),
+    ],
+)
 def test_every_sentence_of_many_small_exports_is_whole(seed: int, config: Config, cases: CaseTables) -> None:
     assert found(drawn(seed, config=config, codes=cases.codes)) == []
 
