@@ -86,7 +86,12 @@ def test_broken_export_has_exactly_these_findings(name: str) -> None:
     assert found(read(name).findings) == BROKEN[name]
 
 
-@pytest.mark.parametrize("name", [*BROKEN, *NOTED, *IDENTIFYING, *SPARSE])
+SINGLE = [*BROKEN, *NOTED, *IDENTIFYING, *SPARSE]
+
+
+@pytest.mark.parametrize(
+    "name", [name if n % 3 == 0 else pytest.param(name, marks=pytest.mark.slow) for n, name in enumerate(SINGLE)]
+)
 def test_large_files_are_read_as_small_ones(name: str) -> None:
     """In large files columns of few texts are numbers of a list."""
     with compacted(), opened(export(name)) as large:
