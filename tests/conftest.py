@@ -11,21 +11,30 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from imreport.cases import CaseTables
+from imreport.cases import CaseTables, engine
 from imreport.config import Config, load_config
-from imreport.disclosure import Release, load_cases, release_cases
+from imreport.disclosure import Release, cache, load_cases, release_cases
 from imreport.parameters import Parameters
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="imreport-test-cache-")
     atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 """What a test prepares is cached for the other tests of the session, also in other processes; nobody else's is used."""
+
+cache.KEPT = 500
+"""The user's own cache keeps fewer; a session prepares more, and takes most of them again."""
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    engine.THREADS = 1
+    """The workers keep all processors busy; reports that are made in processes of their own have all threads."""
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """A suite started in the background is deaf to Ctrl-C, and so would be the programs that it interrupts."""
@@ -75,12 +84,32 @@ def imreport() -> Run:
 
 
 @pytest.fixture(scope="session")
-def report_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The finished report on the sample, made once by the command line."""
-    folder = tmp_path_factory.mktemp("bericht") / "fertig"
-    done = imreport("report", DATA / "bericht.toml", "--out", folder)
-    assert done.returncode == 0, done.stderr
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder that one process makes for all of the session, who only read it: ``once("bericht", make)``."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        whole = root / f"{name}.fertig"
+        with FileLock(root / f"{name}.lock"):
+            if not whole.exists():
+                (root / name).mkdir(exist_ok=True)
+                make(root / name)
+                whole.touch()
+        return root / name
+
     return folder
+
+
+@pytest.fixture(scope="session")
+def report_folder(imreport: Run, once: Once) -> Path:
+    """The finished report on the sample, made once by the command line."""
+
+    def make(folder: Path) -> None:
+        done = imreport("report", DATA / "bericht.toml", "--out", folder / "fertig")
+        assert done.returncode == 0, done.stderr
+
+    return once("bericht", make) / "fertig"
 
 
 @pytest.fixture

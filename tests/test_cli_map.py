@@ -18,7 +18,7 @@ from imreport.cases.schema import tables
 from imreport.config import load_config
 from imreport.mapview import shown
 from imreport.sources import source_specs
-from imreport.terminal import run
+from imreport.terminal import run, speak_german
 from tests.conftest import ROOT
 from tests.exports_fremd import write_foreign
 from tests.publication.support import change, small_project
@@ -72,6 +72,7 @@ def call(foreign: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     def main(*arguments: str | Path) -> Answer:
         monkeypatch.setattr(sys, "argv", ["imreport", "map", *map(str, arguments)])
         capsys.readouterr()
+        speak_german()
         with chdir(foreign):
             code = run(imreport.cli.cli)
         return Answer(code, *capsys.readouterr())

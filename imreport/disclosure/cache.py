@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, Self
 
 KEPT: Final = 50
-"""How many entries are kept; the oldest go first."""
+"""How many entries are kept; those that were not taken for the longest time go first."""
 CALCULATING: Final = ("duckdb", "highspy", "numpy", "pandas")
 CODE: Final = (".py", ".sql", ".toml", ".csv")
 
@@ -40,6 +40,7 @@ class Cache:
         """Return an entry; None where there is none or it cannot be read."""
         try:
             entry = json.loads(self._path(key).read_text(encoding="utf-8"))
+            os.utime(self._path(key))
         except (OSError, ValueError):
             return None
         return entry if isinstance(entry, dict) else None

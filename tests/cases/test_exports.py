@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -41,10 +42,18 @@ SENTENCES = {
 }
 
 
+class Export(NamedTuple):
+    """What an export was read as."""
+
+    findings: Findings
+    contents: dict[str, list[tuple[object, ...]]]
+
+
 @cache
-def findings(name: str) -> Findings:
+def read(name: str) -> Export:
+    """Read an export once for all tests: that is what takes the time."""
     with opened(export(name)) as tables:
-        return tables.findings
+        return Export(tables.findings, contents(tables))
 
 
 def found(findings: Findings) -> list[Found]:
@@ -74,29 +83,33 @@ def test_valid_export_is_cast_to_codes_and_days(valid: CaseTables) -> None:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_export_has_exactly_these_findings(name: str) -> None:
-    assert found(findings(name)) == BROKEN[name]
+    assert found(read(name).findings) == BROKEN[name]
 
 
-@pytest.mark.parametrize("name", [*BROKEN, *NOTED, *IDENTIFYING, *HARMLESS, *SPARSE])
+SINGLE = [*BROKEN, *NOTED, *IDENTIFYING, *SPARSE]
+
+
+@pytest.mark.parametrize(
+    "name", [name if n % 3 == 0 else pytest.param(name, marks=pytest.mark.slow) for n, name in enumerate(SINGLE)]
+)
 def test_large_files_are_read_as_small_ones(name: str) -> None:
     """In large files columns of few texts are numbers of a list."""
     with compacted(), opened(export(name)) as large:
-        assert large.findings == findings(name)
+        assert (large.findings, contents(large)) == read(name)
 
 
 @pytest.mark.parametrize("name", NOTED)
 def test_what_is_passed_over_is_noted(name: str, valid: CaseTables) -> None:
-    with opened(export(name)) as odd:
-        assert found(odd.findings) == NOTED[name]
-        assert contents(odd) == contents(valid)
+    assert found(read(name).findings) == NOTED[name]
+    assert read(name).contents == contents(valid)
 
 
 @pytest.mark.parametrize("name", IDENTIFYING)
 def test_direct_identifiers_are_refused(name: str) -> None:
-    with opened(export(name)) as refused:
-        assert found(refused.findings) == IDENTIFYING[name]
-        assert not any(contents(refused).values())
-        shown = str(refused.findings.records()).casefold()
+    refused = read(name)
+    assert found(refused.findings) == IDENTIFYING[name]
+    assert not any(refused.contents.values())
+    shown = str(refused.findings.records()).casefold()
     assert not [part for part in PLANTED if part in shown]
 
 
@@ -112,11 +125,11 @@ def test_export_of_several_files(name: str, valid: CaseTables) -> None:
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_finding_is_a_german_sentence(name: str) -> None:
-    assert next(iter(findings(name))).message == SENTENCES[name]
+    assert next(iter(read(name).findings)).message == SENTENCES[name]
 
 
 def bundles() -> list[list[str]]:
-    """Harmless exports that concern different tables, to be read at once: reading is what takes the time."""
+    """Harmless exports that concern different tables, to be read at once."""
     found: list[dict[str, str]] = []
     for name in HARMLESS:
         [table] = (table for table, path in export(name).items() if path.parent != VALID)
@@ -127,33 +140,33 @@ def bundles() -> list[list[str]]:
     return [list(bundle.values()) for bundle in found]
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
 @pytest.mark.parametrize("bundle", bundles(), ids="+".join)
-def test_harmless_oddities_change_nothing(bundle: list[str], valid: CaseTables) -> None:
+def test_harmless_oddities_change_nothing(bundle: list[str], large: bool, valid: CaseTables) -> None:
     own = {table: path for name in bundle for table, path in export(name).items() if path.parent != VALID}
     assert len(own) == len(bundle)
-    with opened({**export("valid"), **own}) as odd:
+    with compacted(large), opened({**export("valid"), **own}) as odd:
         assert found(odd.findings) == []
         assert contents(odd) == contents(valid)
 
 
 def test_empty_category_counts_as_ohne_angabe() -> None:
-    with opened(export("empty_category")) as tables:
-        assert found(tables.findings) == []
-        assert contents(tables)["clients"][0][2:8] == (
-            "ohne_angabe", "ohne_angabe", "ohne_angabe", "sonstiges", "ohne_angabe", "ohne_angabe",
-        )  # fmt: skip
+    sparse = read("empty_category")
+    assert found(sparse.findings) == []
+    assert sparse.contents["clients"][0][2:8] == (
+        "ohne_angabe", "ohne_angabe", "ohne_angabe", "sonstiges", "ohne_angabe", "ohne_angabe",
+    )  # fmt: skip
 
 
 def test_empty_topics_count_as_ohne_angabe() -> None:
-    with opened(export("empty_topics")) as tables:
-        assert found(tables.findings) == []
-        assert contents(tables)["consultation_topics"][:2] == [("G1", "ohne_angabe"), ("G2", "gesundheit")]
+    sparse = read("empty_topics")
+    assert found(sparse.findings) == []
+    assert sparse.contents["consultation_topics"][:2] == [("G1", "ohne_angabe"), ("G2", "gesundheit")]
 
 
 def test_header_only_is_an_empty_table() -> None:
-    with opened(export("header_only")) as tables:
-        assert found(tables.findings) == []
-        assert tables.counts()["referrals"] == 0
+    assert found(read("header_only").findings) == []
+    assert read("header_only").contents["referrals"] == []
 
 
 def test_missing_file(tmp_path: Path) -> None:
@@ -215,7 +228,7 @@ def test_unlisted_column_enters_no_table() -> None:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_findings_show_no_key_of_a_person(name: str) -> None:
-    shown = " ".join(f"{f.message} {f.value} {f.suggestion}" for f in findings(name))
+    shown = " ".join(f"{f.message} {f.value} {f.suggestion}" for f in read(name).findings)
     assert shown.strip()
     assert not re.search(r"\b[GHKPSW]\d\b", shown)
 

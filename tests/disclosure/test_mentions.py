@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -21,9 +22,19 @@ from .test_special_tables import TOPIC, YEAR, topics
 
 RULE = Rule()
 YEARLY = topics(YEAR, TOPIC)
-TALKS = {unit.number: unit for unit in Export(DATA).units("talks")}
-NAMED = {tuple(unit.number.split(":")) for unit in Export(DATA).units("topics")}
 MAY = Scope(date(2019, 5, 1), date(2020, 1, 31), date(2020, 1, 31), date(2019, 9, 1))
+
+
+@cache
+def talks() -> list[Unit]:
+    """The consultations, from the rows of the export."""
+    return list({unit.number: unit for unit in Export(DATA).units("talks")}.values())
+
+
+@cache
+def named() -> set[tuple[str, ...]]:
+    """Consultation and topic, from the rows of the export."""
+    return {tuple(unit.number.split(":")) for unit in Export(DATA).units("topics")}
 
 
 def whole(cases: CaseTables, indicator: Indicator, *, scope: Scope) -> Whole:
@@ -33,10 +44,10 @@ def whole(cases: CaseTables, indicator: Indicator, *, scope: Scope) -> Whole:
 
 
 def without(topic: str, *, year: str, scope: Scope) -> list[Unit]:
-    """The consultations that do not name a topic, from the rows of the export."""
+    """The consultations that do not name a topic."""
     label = labels("themen.csv")[topic]
-    days = [unit for unit in TALKS.values() if scope.start <= unit.first <= scope.end]
-    return [u for u in days if (u.number, label) not in NAMED and year in (str(u.first.year), "gesamt")]
+    days = [unit for unit in talks() if scope.start <= unit.first <= scope.end]
+    return [u for u in days if (u.number, label) not in named() and year in (str(u.first.year), "gesamt")]
 
 
 @pytest.mark.parametrize("year", ["2019", "2020", "gesamt"])
@@ -53,7 +64,7 @@ def test_who_has_not_a_topic_is_counted_line_by_line(cases: CaseTables, year: st
 
 @pytest.mark.parametrize("year", ["2019", "2020", "gesamt"])
 def test_the_whole_of_a_line_is_all_consultations_in_it(cases: CaseTables, year: str) -> None:
-    days = [u for u in TALKS.values() if MAY.start <= u.first <= MAY.end and year in (str(u.first.year), "gesamt")]
+    days = [u for u in talks() if MAY.start <= u.first <= MAY.end and year in (str(u.first.year), "gesamt")]
     assert whole(cases, YEARLY, scope=MAY).of((year, "wohnen")).value == len(days)
 
 

@@ -21,4 +21,4 @@ COUNTY = "Integrationsmanagement im Alb-Donau-Kreis"
     ],
 )
 def test_a_title_names_period_and_area(released: Released, values: dict[str, str], title: str) -> None:
-    assert released(**values).title == title
+    assert released("gespraeche", **values).title == title

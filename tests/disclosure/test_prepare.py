@@ -12,7 +12,7 @@ from imreport.disclosure import HANDOVER, Release, load_cases, prepare, release_
 from imreport.errors import ConfigError, UsageError
 from imreport.parameters import Parameters
 
-from .conftest import Released
+from .conftest import Released, only
 
 OWN = "3 Jahre Integrationsmanagement im Alb-Donau-Kreis"
 ELSEWHERE = "Integrationsmanagement im Alb-Donau-Kreis"
@@ -35,11 +35,11 @@ SCOPES = [
 
 @pytest.mark.parametrize(("values", "title"), SCOPES)
 def test_title_says_what_the_report_is_about(released: Released, values: dict[str, str], title: str) -> None:
-    assert released(**values).title == title
+    assert released("gespraeche", **values).title == title
 
 
 def test_title_of_a_commune_names_it(released: Released) -> None:
-    made = released(gemeinde="08425033", von="01.01.2019", bis="31.12.2019")
+    made = released("gespraeche", gemeinde="08425033", von="01.01.2019", bis="31.12.2019")
     assert made.title == f"{ELSEWHERE} (Gemeinde Ehingen (Donau)) im Jahr 2019"
     assert made.area == "Gemeinde Ehingen (Donau)"
 
@@ -51,7 +51,7 @@ def test_session_and_subject_belong_to_the_own_period(release: Release) -> None:
 
 @pytest.mark.parametrize("values", [{"bis": "30.11.2019"}, {"team": "ehingen"}])
 def test_no_other_report_has_that_session(released: Released, values: dict[str, str]) -> None:
-    form = released(**values).submission
+    form = released("gespraeche", **values).submission
     assert (form["sitzung_am"], form["beratungsgegenstand"]) == (None, "")
     assert form["dezernat"] == "Dezernat 4"
 
@@ -96,7 +96,7 @@ def test_a_release_of_other_parameters_is_not_taken(
     config: Config, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_over(replace(release, title="vorbereitet"), tmp_path, monkeypatch)
-    made = prepare(Parameters.of({"bis": "27.02.2021"}), config=config)
+    made = prepare(Parameters.of({"bis": "27.02.2021"}), config=only(config, "gespraeche"))
     assert made.title.endswith("bis zum 27.\u00a0Februar 2021")
 
 
@@ -115,7 +115,8 @@ def hand_over(release: Release, folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_bericht_toml_may_leave_out_a_kennzahl(cases: CaseTables, config: Config) -> None:
-    own = config.model_copy(update={"report": config.report.model_copy(update={"without": ("gespraeche_monat",)})})
+    brief = only(config, "gespraeche")
+    own = brief.model_copy(update={"report": brief.report.model_copy(update={"without": ("gespraeche_monat",)})})
     made = release_cases(cases, Parameters().resolve(own), config=own)
     assert "gespraeche_monat" not in made.tables
     assert made.omitted["gespraeche_monat"] == "bericht.toml lässt sie weg"
@@ -160,7 +161,7 @@ def test_readers_are_told_where_the_data_end_and_what_the_comparison_overlaps(co
     values = {"von": "01.01.2020", "bis": "31.12.2021", "vergleich_von": "01.01.2019", "vergleich_bis": "31.12.2020"}
     cases, parameters = loaded(config, **values)
     with closing(cases):
-        made = release_cases(cases, parameters, config=config)
+        made = release_cases(cases, parameters, config=only(config, "gespraeche", "vergleich"))
     assert [hint[:48] for hint in made.hints] == ["Die ausgewerteten Daten reichen nur bis Februar "]
     assert made.comparison is not None
     assert [hint[:43] for hint in made.comparison.hints] == ["Der Vergleichszeitraum überschneidet sich m"]

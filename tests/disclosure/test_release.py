@@ -133,7 +133,7 @@ def test_posts_belong_to_teams_and_not_to_communes(village: Release, released: R
     with pytest.raises(NotReleasedError, match=r"entfällt.*Stellen gehören zu Teams"):
         village.table("stellen")
     assert village.omits_chapter("organisation")
-    assert not released(team="ehingen").omits_chapter("organisation")
+    assert not released("organisation", team="ehingen").omits_chapter("organisation")
 
 
 @pytest.mark.parametrize(("von", "bis", "inside"), [
@@ -141,11 +141,11 @@ def test_posts_belong_to_teams_and_not_to_communes(village: Release, released: R
     ("01.01.2020", "29.02.2020", False), ("01.01.2020", "01.03.2020", True),
 ])  # fmt: skip
 def test_the_cut_needs_days_on_both_sides(released: Released, von: str, bis: str, *, inside: bool) -> None:
-    assert ("kanaele" in released(von=von, bis=bis).tables) is inside
+    assert ("kanaele" in released("zaesur", von=von, bis=bis).tables) is inside
 
 
 def test_merged_categories_are_called_uebrige_beside_a_residual_one(released: Released) -> None:
-    cells = released(gemeinde="08425005", von="01.01.2020", bis="31.12.2020").table("themen").cells
+    cells = released("themen", gemeinde="08425005", von="01.01.2020", bis="31.12.2020").table("themen").cells
     labels = {cell.labels[0] for cell in cells}
     assert {"Anderes Thema", "Übrige"} <= labels
     assert "Andere" not in labels

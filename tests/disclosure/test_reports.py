@@ -17,7 +17,7 @@ from imreport.indicators import INDICATORS
 from imreport.parameters import Parameters
 from tests.conftest import DATA
 
-from .conftest import VILLAGE, Released
+from .conftest import VILLAGE, Released, only
 from .rows import Export, read
 from .subjects import SUBJECTS
 from .world import World, worlds
@@ -26,6 +26,8 @@ TEAMS = [row.schluessel for row in read(DATA / "teams.csv").itertuples(index=Fal
 SMALLEST = "raum_munderkingen"
 WHOLE: dict[str, str] = {}
 SAMPLE = Export(DATA)
+TALKS = ("gespraeche", "zaesur")
+"""The chapters of consultations: protecting these alone takes a tenth of the time."""
 Run = dict[str, str]
 
 
@@ -76,8 +78,14 @@ def test_no_small_group_follows_from_the_report_of_an_area(released: Released, a
     assert derived([(released(**area), SAMPLE)]) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("area", areas()[1::4], ids=str)
+@pytest.mark.parametrize(
+    "area",
+    [
+        *(pytest.param(area, marks=pytest.mark.slow) for area in areas()[1::8]),
+        *(pytest.param(area, marks=pytest.mark.long) for area in areas()[5::8]),
+    ],
+    ids=str,
+)
 def test_no_small_group_follows_from_two_months_of_an_area(released: Released, area: Run) -> None:
     assert derived([(released(**area, von="01.02.2020", bis="31.03.2020"), SAMPLE)]) == []
 
@@ -85,7 +93,7 @@ def test_no_small_group_follows_from_two_months_of_an_area(released: Released, a
 @pytest.mark.parametrize("day", ["02", "03", "05", "20"])
 def test_a_cut_within_a_month_gives_no_small_part_of_it_away(released: Released, day: str) -> None:
     """The months before and the time section before say together what happened in the first days of March."""
-    made = released(team=SMALLEST, zaesur=f"{day}.03.2020")
+    made = released(*TALKS, team=SMALLEST, zaesur=f"{day}.03.2020")
     assert World("talks", [(made, SAMPLE)]).derived() == []
 
 
@@ -99,8 +107,13 @@ def anywhere(number: int) -> Run:
 
 
 @pytest.mark.parametrize(
-    "number", [*range(4), *(pytest.param(n, marks=pytest.mark.slow) for n in range(4, 24))]
-)  # fmt: skip
+    "number",
+    [
+        *range(2),
+        *(pytest.param(number, marks=pytest.mark.slow) for number in range(2, 12)),
+        *(pytest.param(number, marks=pytest.mark.long) for number in range(12, 24)),
+    ],
+)
 def test_no_report_on_a_small_area_stops(released: Released, number: int) -> None:
     """Whatever cannot be protected is hidden; and nothing follows from it."""
     assert derived([(released(**anywhere(number)), SAMPLE)]) == []
@@ -206,9 +219,15 @@ HAMLET = {
 }
 
 
+@pytest.mark.parametrize(
+    "chapters", [TALKS, pytest.param((), marks=pytest.mark.slow)], ids=["consultations", "all chapters"]
+)
 @pytest.mark.parametrize("runs", HAMLET.values(), ids=HAMLET)
-def test_no_small_group_follows_where_nearly_all_groups_are_small(hamlet: Office, runs: list[Run]) -> None:
+def test_no_small_group_follows_where_nearly_all_groups_are_small(
+    hamlet: Office, runs: list[Run], chapters: tuple[str, ...]
+) -> None:
     """What lies between the cuts of two reports is the difference of their time sections."""
+    hamlet.config = only(hamlet.config, *chapters) if chapters else hamlet.config
     for values in runs:
         hamlet.publish(values)
     assert derived(hamlet.reports) == []

@@ -1,6 +1,8 @@
 """The SQL of every indicator stays within what sqlglot translates to Spark."""
 
+from functools import cache
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
@@ -15,10 +17,8 @@ from imreport.indicators.counting import count
 from .expected import EXPECTED
 from .scopes import WHOLE
 
-COUNTED = list(EXPECTED)
 
-
-def sent(indicator: Indicator, cases: CaseTables, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def sent(indicator: Indicator, cases: CaseTables) -> list[str]:
     """The statements that an indicator sends to the engine."""
     statements: list[str] = []
     frame = Engine.frame
@@ -27,34 +27,36 @@ def sent(indicator: Indicator, cases: CaseTables, monkeypatch: pytest.MonkeyPatc
         statements.append(sql)
         return frame(self, sql, **parameters)
 
-    monkeypatch.setattr(Engine, "frame", record)
-    count(indicator, cases, scope=WHOLE)
+    with patch.object(Engine, "frame", record):
+        count(indicator, cases, scope=WHOLE)
     return statements
 
 
+@pytest.fixture(scope="module", params=EXPECTED)
+def sql(request: pytest.FixtureRequest, cases: CaseTables) -> str:
+    """The one query of an indicator."""
+    [statement] = sent(INDICATORS[request.param], cases)
+    return statement
+
+
+@cache
 def translated(sql: str, *, read: str, write: str) -> str:
     [statement] = sqlglot.transpile(sql, read=read, write=write, unsupported_level=ErrorLevel.RAISE)
     return statement
 
 
-@pytest.mark.parametrize("key", COUNTED)
-def test_indicator_is_one_query_that_spark_parses(key: str, cases: CaseTables, monkeypatch: pytest.MonkeyPatch) -> None:
-    [sql] = sent(INDICATORS[key], cases, monkeypatch)
+def test_indicator_is_one_query_that_spark_parses(sql: str) -> None:
     tree = sqlglot.parse_one(translated(sql, read="duckdb", write="spark"), read="spark")
     assert isinstance(tree, exp.Select)
     assert [function.sql() for function in tree.find_all(exp.Anonymous, exp.Command)] == []
 
 
-@pytest.mark.parametrize("key", COUNTED)
-def test_parameters_of_the_scope_keep_their_names(key: str, cases: CaseTables, monkeypatch: pytest.MonkeyPatch) -> None:
-    [sql] = sent(INDICATORS[key], cases, monkeypatch)
+def test_parameters_of_the_scope_keep_their_names(sql: str) -> None:
     tree = sqlglot.parse_one(translated(sql, read="duckdb", write="spark"), read="spark")
     assert {str(placeholder.this) for placeholder in tree.find_all(exp.Placeholder)} == set(WHOLE.parameters())
 
 
-@pytest.mark.parametrize("key", COUNTED)
-def test_there_and_back_it_is_the_same_query(key: str, cases: CaseTables, monkeypatch: pytest.MonkeyPatch) -> None:
-    [sql] = sent(INDICATORS[key], cases, monkeypatch)
+def test_there_and_back_it_is_the_same_query(sql: str, cases: CaseTables) -> None:
     back = translated(translated(sql, read="duckdb", write="spark"), read="spark", write="duckdb")
     before, after = (cases.engine.rows(f"{query} order by all", **WHOLE.parameters()) for query in (sql, back))
     assert before == after

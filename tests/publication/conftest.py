@@ -11,7 +11,7 @@ from imreport.config import Config, load_config
 from imreport.disclosure import Release, release_cases, statements
 from imreport.parameters import Parameters
 from imreport.publication.outline import Outline, outline, read_notebook
-from tests.conftest import DATA, Run
+from tests.conftest import DATA, Once, Run
 
 
 @pytest.fixture(scope="session")
@@ -21,13 +21,15 @@ def parts(report_folder: Path) -> Outline:
 
 
 @pytest.fixture(scope="session")
-def internal_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def internal_folder(imreport: Run, once: Once) -> Path:
     """The finished internal report on the sample, made once from the example project by the command line."""
-    folder = tmp_path_factory.mktemp("intern") / "beispiel"
-    assert imreport("demo", folder).returncode == 0
-    done = imreport("report", "bericht_intern.toml", "--profile", "intern", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "output" / "2018-02-01_2021-02-28_intern"
+
+    def make(folder: Path) -> None:
+        assert imreport("demo", folder / "beispiel").returncode == 0
+        done = imreport("report", "bericht_intern.toml", "--profile", "intern", cwd=folder / "beispiel")
+        assert done.returncode == 0, done.stderr
+
+    return once("intern", make) / "beispiel" / "output" / "2018-02-01_2021-02-28_intern"
 
 
 def released(cases: CaseTables, config: Config, year: int) -> Release:

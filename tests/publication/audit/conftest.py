@@ -10,19 +10,21 @@ from imreport.publication.audit import Leak, judge_of
 from imreport.publication.audit.reading import read
 from imreport.publication.data import release_of
 from imreport.publication.outline import outline, read_notebook
-from tests.conftest import DATA, Run
+from tests.conftest import DATA, Once, Run
 from tests.disclosure.conftest import VILLAGE
 
 Caught = Callable[[str, bytes], list[Leak]]
 
 
 @pytest.fixture(scope="session")
-def village_folder(imreport: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def village_folder(imreport: Run, once: Once) -> Path:
     """The finished report on a small commune."""
-    folder = tmp_path_factory.mktemp("gemeinde") / "fertig"
-    done = imreport("report", DATA / "bericht.toml", "--commune", VILLAGE, "--out", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+
+    def make(folder: Path) -> None:
+        done = imreport("report", DATA / "bericht.toml", "--commune", VILLAGE, "--out", folder / "fertig")
+        assert done.returncode == 0, done.stderr
+
+    return once("gemeinde", make) / "fertig"
 
 
 @pytest.fixture(scope="session")
