@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-MEMORY: Final = "1GB"
+MEMORY: Final = "2GB"
 """What DuckDB may hold in memory; the rest goes into the private folder. Python and libraries take some 200 MB more."""
 THREADS: Final = 4
 """At most; each of them needs its part of the memory."""

@@ -91,7 +91,7 @@ def many_consultations_of_a_client(export: Export) -> Iterator[Rows]:
     often = f"select client_id from {talkers(export)} where talks > {most}"
     query = f"""select distinct t.row_, '' as shown from {export.typed("clients")} as t join (
         select client_id from case_consultations where client_id in ({often}) and consulted_on is not null
-        group by client_id, date_trunc('month', consulted_on) having count(*) > {most}) as many
+        group by client_id, 12 * year(consulted_on) + month(consulted_on) having count(*) > {most}) as many
         on many.client_id = t.client_id"""
     message = f"Mit dieser Person gibt es in einem Monat mehr als {number(most)} Gespräche."
     yield Rows(tables()["clients"], message, query=query)

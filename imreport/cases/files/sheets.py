@@ -1,6 +1,7 @@
 """Sheets: rectangles of text that files consist of, and how they become relations."""
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -53,7 +54,7 @@ class Sheet:
     Attributes:
         file: Name for findings: "gespraeche.csv", "export.zip/gespraeche.csv".
         sheet: Worksheet, empty where there is none.
-        sha256: Hash of the file on disk (of the zip for its members).
+        hash: Hash (sha256) of the file on disk (of the zip for its members), on its way: large files take a second.
         format: "csv", "xlsx", "xls", "ods" or "parquet".
         details: Encoding and delimiter of a CSV file in German words, "ausgeblendet" for a hidden sheet.
         head: The first records with text (up to 60).
@@ -63,12 +64,17 @@ class Sheet:
 
     file: str
     sheet: str
-    sha256: str
+    hash: "Future[str]" = field(repr=False, compare=False)
     format: str
     details: str
     head: tuple[Row, ...]
     origin: Origin = field(repr=False, compare=False)
     is_open: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file on disk."""
+        return self.hash.result()
 
     def header(self, row: int) -> tuple[str, ...]:
         """Return the cells of a row of the head without trailing empty ones.
@@ -98,9 +104,13 @@ class Sheet:
         """
         layout = Layout(header_row, len(self.header(header_row)))
         try:
-            return self.origin.fill(engine, name, layout=layout)
+            forms = self.origin.fill(engine, name, layout=layout)
+            self.hash.result()  # a file that cannot be read is a finding here, no error later
+        except OSError as error:
+            raise FileFault("datei_nicht_lesbar").within(self.file) from error
         except FileFault as fault:
             raise fault.within(self.file, self.sheet) from fault.__cause__
+        return forms
 
 
 def select(inner: str, *, layout: Layout, columns: int, numbers: Collection[str] = ()) -> str:
