@@ -217,6 +217,11 @@ class CaseTables:
             where care_from <= {last} and coalesce(care_until, greatest(care_from, date '{until}')) >= {first}"""
         return not any(self.engine.rows(f"select ({talks}), ({plans}), ({care})")[0])
 
+    @property
+    def are_files(self) -> bool:
+        """Whether all parts were read from files, so that ``hashes`` tells all that is in them."""
+        return all(isinstance(part.rectangle, Sheet) for part in self.parts)
+
     def hashes(self) -> dict[str, str]:
         """Return file name to sha256 for every file that was read."""
         sheets = (part.rectangle for part in self.parts)
