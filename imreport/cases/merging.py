@@ -15,7 +15,7 @@ from imreport.cases.cells import trimmed
 from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine, literal
 from imreport.cases.mapping import cell_sql
-from imreport.cases.numbering import TYPE, Form, number_of
+from imreport.cases.numbering import TYPE, Form, Forms, number_of
 from imreport.cases.parts import Part
 from imreport.cases.schema import Column, Table, tables
 
@@ -23,13 +23,11 @@ TOTALS: Final = r"(gesamt|gesamtsumme|gesamtzahl|insgesamt|summe|zwischensumme|t
 """How a cell begins that heads a line of totals."""
 NAMED: Final = "post_id"
 """Posts are named in bericht.toml, so their keys stay as they are."""
-Keys = Mapping[str, Form]
-"""Keys that the case tables hold as numbers, and how they look in the files."""
 ASIDE: Final = """create table aside_rows (table_ varchar, row_ bigint, part_ integer, line_ bigint, reason varchar,
     newer_part_ integer, newer_line_ bigint, short_ boolean)"""
 
 
-def merge(engine: Engine, parts: Sequence[Part], *, codes: CodeLists, are_texts: bool = False) -> Keys:
+def merge(engine: Engine, parts: Sequence[Part], *, codes: CodeLists, are_texts: bool = False) -> Forms:
     """Make every ``rows_<table>`` and ``case_<table>`` from the loaded parts.
 
     Args:
@@ -49,7 +47,7 @@ def merge(engine: Engine, parts: Sequence[Part], *, codes: CodeLists, are_texts:
     return keys
 
 
-def _numbered(engine: Engine, parts: Sequence[Part]) -> Keys:
+def _numbered(engine: Engine, parts: Sequence[Part]) -> Forms:
     """Return the keys that have one form in all parts, of which some are read as numbers.
 
     Who has no household is one alone (``home``), so clients and households are numbers both or neither.
@@ -77,7 +75,7 @@ def _common(engine: Engine, parts: Sequence[Part], *, name: str) -> Form | None:
     return None if any(rows != [(0,)] for rows in odd) else form
 
 
-def _merge_table(engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists, keys: Keys) -> None:
+def _merge_table(engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists, keys: Forms) -> None:
     own = [part for part in parts if part.table is table]
     words = make_words(engine, table, parts=own, codes=codes, keys=keys)
     columns = ", ".join(f"{name} {kind}" for name, kind in words.columns())

@@ -54,7 +54,7 @@ class Form:
 
 
 Forms = Mapping[str, Form]
-"""Columns of texts that a relation also has as numbers (``number_of``), and their forms."""
+"""Columns that are numbers, and their forms: of texts, beside them (``number_of``), or of the keys of case tables."""
 
 
 def number_of(cell: str) -> str:

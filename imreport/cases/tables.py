@@ -21,6 +21,7 @@ from imreport.cases.findings import Finding, Findings
 from imreport.cases.funding import Funding, load_funding
 from imreport.cases.gate import Pseudonymiser
 from imreport.cases.mapping import SourceSpec, require_known
+from imreport.cases.numbering import Forms
 from imreport.cases.parts import Opened, Part, frame_parts, open_parts
 from imreport.cases.scope import Scope
 from imreport.errors import FindingsError
@@ -43,6 +44,7 @@ class CaseTables:
         findings: Everything the checks found.
         parts: Where the rows of each table were read from.
         accounts: Per part the rows read, used and set aside.
+        keys: The keys that these tables hold as numbers, and how they look in the files.
     """
 
     engine: Engine
@@ -50,6 +52,7 @@ class CaseTables:
     findings: Findings
     parts: tuple[Part, ...]
     accounts: tuple[Account, ...]
+    keys: Forms
 
     @classmethod
     def from_sources(
@@ -126,7 +129,7 @@ class CaseTables:
             export = checks.Export(engine, parts, codes, period, settings, keys)
             found = refused or [*opened.findings, *_checked(export)]
             load_funding(engine, Funding())
-            return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts))
+            return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts), keys)
         except BaseException:
             engine.close()
             raise
