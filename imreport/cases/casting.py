@@ -3,7 +3,8 @@
 ``words_<table>`` has ``column_``, ``part_``, ``cell`` (the text in the file), ``place_`` (its number, if the part keeps
 it as one of a list), ``text`` (trimmed, in the words of the schema) and, according to the kind of the column, ``date``,
 ``number`` or ``code``. ``case_<table>`` shows ``row_`` and
-the typed columns of ``rows_<table>``, ``case_consultation_topics`` one row per topic named in a consultation.
+the typed columns of ``rows_<table>``, ``case_clients`` also ``home``, the household that a client lives in or is alone,
+``case_consultation_topics`` one row per topic named in a consultation.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -12,8 +13,9 @@ from typing import Final, NamedTuple
 
 from imreport.cases.cells import day_sql, number_sql, trimmed
 from imreport.cases.codes import ASSOCIATIONS, CodeLists
-from imreport.cases.engine import Engine, enum, literal
+from imreport.cases.engine import LIST, Engine, literal
 from imreport.cases.mapping import cell_sql
+from imreport.cases.numbering import TYPE, Form
 from imreport.cases.parts import Part
 from imreport.cases.schema import Column, Table
 
@@ -71,13 +73,15 @@ class Words:
         table: The table.
         codes: The code lists.
         listed: Number of a part and column to its type, where the part keeps the column as numbers of a list.
+        keys: The keys that are kept as numbers, and their forms.
         same: Columns of one part whose texts are its cells as they stand in a list.
-        types: Column to the type that its texts are kept in.
+        types: Column to the type that its texts are kept in, code list to the type of its codes.
     """
 
     table: Table
     codes: CodeLists
     listed: Mapping[tuple[int, str], str]
+    keys: Mapping[str, Form]
     same: Set[str] = frozenset()
     types: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,7 +94,7 @@ class Words:
         """Yield the columns of ``rows_<table>`` that come from cells, and their types."""
         for column in self.table.columns:
             if column.text == column.name:
-                yield column.name, "varchar"
+                yield column.name, TYPE if column.name in self.keys else "varchar"
             else:
                 yield column.text, self._kept(column)
                 if column.kind != "codes":
@@ -100,7 +104,7 @@ class Words:
         return self.types.get(column.name, "varchar")
 
     def _type(self, column: Column) -> str:
-        return TYPES.get(column.kind) or enum(dict.fromkeys(code.key for code in self.codes[column.codes]))
+        return TYPES.get(column.kind) or self.types[column.codes]
 
     def beside(self, column: Column, part: Part, *, engine: Engine) -> Beside:
         """Return the SQL that puts a column's words beside the rows of a part.
@@ -134,24 +138,34 @@ def _place(engine: Engine, name: str, *, cell: str, words: str) -> str:
     return f"getvariable('{name}')[{PLACE.format(cell=cell)}]"
 
 
-def make_words(engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists) -> Words:
+def make_words(
+    engine: Engine, table: Table, *, parts: Sequence[Part], codes: CodeLists, keys: Mapping[str, Form]
+) -> Words:
     """Make ``words_<table>`` from the loaded parts of a table."""
     engine.rows(
         f"""create table words_{table.name} (column_ varchar, part_ integer, cell varchar, place_ integer, text varchar,
         date date, number decimal(9, 2), code varchar)"""
     )
-    words = Words(table, codes, dict(_listed(engine, parts)))
+    words = Words(table, codes, dict(_listed(engine, parts)), keys)
     distinct = (_distinct(part, column, words=words) for part in parts for column in words.cast)
     if queries := [*filter(None, distinct)]:
         engine.rows(f"insert into words_{table.name} by name {' union all by name '.join(queries)}")
-    few = engine.rows(
+    same = {name: words.listed[number, name] for number, name in _same(engine, table) if (number, name) in words.listed}
+    lists = {column.codes for column in table.of_kind("code")}
+    types = {name: engine.list_type(dict.fromkeys(code.key for code in codes[name])) for name in lists}
+    return replace(words, same=same.keys(), types=types | same | _few(engine, table, same=same.keys()))
+
+
+def _few(engine: Engine, table: Table, *, same: Set[str]) -> dict[str, str]:
+    """Return the other columns that have few texts, and the types of their lists."""
+    rows = engine.rows(
         f"""select column_, list(text order by text) from (
             select distinct column_, text from words_{table.name} where text is not null)
-        group by column_ having count(*) <= {FEW} and sum(length(text)) <= {LENGTH}"""
+        where column_ not in (select unnest($same))
+        group by column_ having count(*) <= {FEW} and sum(length(text)) <= {LENGTH}""",
+        same=sorted(same),
     )
-    types = {str(name): enum(texts) for name, texts in few}  # type: ignore[arg-type]
-    same = {name: words.listed[number, name] for number, name in _same(engine, table) if (number, name) in words.listed}
-    return replace(words, same=same.keys(), types=types | same)
+    return {str(name): engine.list_type(texts) for name, texts in rows}  # type: ignore[arg-type]
 
 
 def _listed(engine: Engine, parts: Sequence[Part]) -> Iterator[tuple[tuple[int, str], str]]:
@@ -159,7 +173,7 @@ def _listed(engine: Engine, parts: Sequence[Part]) -> Iterator[tuple[tuple[int, 
     for part in parts:
         kinds = engine.kinds(part.relation)
         for name, cell in part.columns().items():
-            if kinds[cell].startswith("ENUM"):
+            if kinds[cell].startswith(LIST):
                 yield (part.number, name), kinds[cell]
 
 
@@ -200,9 +214,16 @@ def _value(column: Column, codes: CodeLists) -> str:
 def case_views(engine: Engine, words: Words) -> None:
     """Make ``case_<table>``, and for each multi-value column a view with one row per entry of a cell."""
     table = words.table
-    engine.rows(f"create view case_{table.name} as select row_, {typed(table)} from rows_{table.name}")
+    home = f", {_home(words)} as home" if table.name == "clients" else ""
+    engine.rows(f"create view case_{table.name} as select row_, {typed(table)}{home} from rows_{table.name}")
     for column in table.of_kind("codes"):
         _entries(engine, words, column=column)
+
+
+def _home(words: Words) -> str:
+    """Return the SQL of a client's household: whoever has none is one alone, which no household is called."""
+    alone = "-1 - client_id" if "client_id" in words.keys else "'allein ' || client_id"
+    return f"coalesce(household_id, {alone})"
 
 
 def typed(table: Table) -> str:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-MEMORY: Final = "1GB"
+MEMORY: Final = "2GB"
 """What DuckDB may hold in memory; the rest goes into the private folder. Python and libraries take some 200 MB more."""
 THREADS: Final = 4
 """At most; each of them needs its part of the memory."""
 TASKS: Final = 2
 """So many tasks run side by side: small statements and Python keep one processor busy, large statements the others."""
+
+LIST: Final = "list_"
+"""How the names of types begin that ``Engine.list_type`` gives."""
 
 
 @contextmanager
@@ -44,11 +47,6 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def enum(texts: Iterable[str]) -> str:
-    """Return the type of a column that holds nothing but these texts; it keeps them as numbers."""
-    return f"enum({', '.join(map(literal, texts))})"
-
-
 def below(view: str) -> str:
     """Return the name of the table below a view."""
     return f"{view}_below"
@@ -69,6 +67,8 @@ class Engine:
         self._own = threading.local()
         self._tasks = min(tasks, os.cpu_count() or 1)
         self._is_stopped = False
+        self._lists: dict[str, str] = {}
+        self._listing = threading.Lock()
         self._connection = duckdb.connect(
             ":memory:",
             config={
@@ -131,8 +131,22 @@ class Engine:
             return self.connection.execute(sql, parameters or None).df()
 
     def kinds(self, relation: str) -> dict[str, str]:
-        """Return the columns of a relation and their types."""
-        return {str(name): str(kind) for name, kind, *_ in self.rows(f"describe {relation}")}
+        """Return the columns of a relation and their types, those of ``list_type`` by their names."""
+        described = ((str(name), str(kind)) for name, kind, *_ in self.rows(f"describe {relation}"))
+        return {name: self._lists.get(kind, kind) for name, kind in described}
+
+    def list_type(self, texts: Iterable[str]) -> str:
+        """Return the type of a column that holds nothing but these texts; it keeps them as numbers.
+
+        Types have names, because reading a long list takes longer than looking at a million rows.
+        """
+        kind = f"ENUM({', '.join(map(literal, texts))})"
+        with self._listing:
+            if kind not in self._lists:
+                name = f"{LIST}{len(self._lists)}"
+                self.rows(f"create type {name} as {kind}")
+                self._lists[kind] = name
+            return self._lists[kind]
 
     def drop(self, name: str) -> None:
         """Drop a relation: a table, or a view with the table below it; nothing if there is none."""

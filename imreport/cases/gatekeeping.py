@@ -1,7 +1,7 @@
 """Gatekeeping: every sheet is loaded with all its columns and shown to the gate before anything is done with it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from imreport.cases.engine import Engine
 from imreport.cases.files import FileFault
 from imreport.cases.findings import Finding, Severity
 from imreport.cases.gate import Inspected, Place, Pseudonymiser, inspect, plain
+from imreport.cases.numbering import Forms
 from imreport.cases.parts import Opened, Part, Rectangle, likely_header
 from imreport.cases.schema import tables
 from imreport.errors import ConfigError
@@ -21,17 +22,17 @@ def load_and_inspect(engine: Engine, opened: Opened, *, codes: CodeLists) -> tup
     Strays leave nothing behind, and where anything is found, the parts leave nothing behind either.
 
     Returns:
-        The parts with their plain columns, none if anything was found; and what was found.
+        The parts with their plain columns and numbers, none if anything was found; and what was found.
     """
     words = frozenset(spelling for codes_ in codes.values() for spelling, _ in codes_.spellings())
     sheets = [_stray(stray, number) for number, stray in enumerate(opened.strays)]
-    found = [finding for sheet in sheets for finding in _looked_at(engine, sheet, words=words)[1]]
+    found = [finding for sheet in sheets for finding in _looked_at(engine, sheet, words=words).findings]
     for sheet in sheets:
         engine.drop(sheet.relation)
     own = [_Sheet(part.relation, part.rectangle, part.header_row, [*_columns(part)]) for part in opened.parts]
     looks = engine.together(partial(_looked_at, engine, sheet, words=words) for sheet in own)
-    parts = [replace(part, plain=plain) for part, (plain, _) in zip(opened.parts, looks, strict=True)]
-    found += [finding for _, more in looks for finding in more]
+    parts = [replace(part, plain=look.plain, forms=look.forms) for part, look in zip(opened.parts, looks, strict=True)]
+    found += [finding for look in looks for finding in look.findings]
     if found:
         for part in opened.parts:
             engine.drop(part.relation)
@@ -46,22 +47,32 @@ class _Sheet:
     columns: Sequence[Inspected]
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What a look at a sheet told: its columns of plain numbers, those that are numbers, and what was found."""
+
+    findings: Sequence[Finding]
+    plain: frozenset[str] = frozenset()
+    forms: Forms = field(default_factory=dict)
+
+
 def _stray(stray: Rectangle, number: int) -> _Sheet:
     row, header = likely_header(stray)
     return _Sheet(f"stray_{number}", stray, row, [Inspected(f"c{place}", text) for place, text in enumerate(header)])
 
 
-def _looked_at(engine: Engine, sheet: _Sheet, *, words: Collection[str]) -> tuple[frozenset[str], list[Finding]]:
+def _looked_at(engine: Engine, sheet: _Sheet, *, words: Collection[str]) -> _Look:
     """Load a sheet and show it to the gate; what cannot be read to its end is not let in either."""
     place = Place(sheet.rectangle.file, sheet.rectangle.sheet)
     try:
-        sheet.rectangle.load(engine, sheet.relation, header_row=sheet.header_row)
+        forms = sheet.rectangle.load(engine, sheet.relation, header_row=sheet.header_row)
     except FileFault as fault:
         message = f"{fault.message} {fault.hint}"
-        return frozenset(), [Finding(Severity.ERROR, fault.rule, message, fault.file, fault.sheet, fault.row)]
-    known = plain(engine, sheet.relation, names=[column.name for column in sheet.columns])
-    columns = [replace(column, is_plain=column.name in known) for column in sheet.columns]
-    return known, inspect(engine, sheet.relation, place=place, columns=columns, vocabulary=words)
+        return _Look([Finding(Severity.ERROR, fault.rule, message, fault.file, fault.sheet, fault.row)])
+    names = [column.name for column in sheet.columns if column.name not in forms]
+    known = plain(engine, sheet.relation, names=names) | forms.keys()
+    columns = [replace(one, is_plain=one.name in known, form=forms.get(one.name)) for one in sheet.columns]
+    return _Look(inspect(engine, sheet.relation, place=place, columns=columns, vocabulary=words), known, forms)
 
 
 def rehash(engine: Engine, secret: Path) -> None:

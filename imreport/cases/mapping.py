@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -55,6 +56,7 @@ class SourceSpec:
         return {normalised(self.header(table, column)): column for column in table.columns}
 
 
+@cache
 def normalised(header: str) -> str:
     r"""Return a header as it is compared: without case, line breaks, doubled blanks, closing colon or asterisk.
 

@@ -1,7 +1,7 @@
 """Parts: which sheet of which file holds which table, where its header stands, and which column is which."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -9,6 +9,7 @@ from imreport.cases.engine import Engine
 from imreport.cases.files import FileFault, Sheet, expand, open_file
 from imreport.cases.findings import Finding, Severity
 from imreport.cases.mapping import SourceSpec, normalised
+from imreport.cases.numbering import Forms
 from imreport.cases.schema import Column, Table, tables
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Rectangle(Protocol):
     def head(self) -> Sequence[tuple[int, tuple[str, ...]]]:
         """The first rows: number and texts."""
 
-    def load(self, engine: Engine, name: str, *, header_row: int) -> None:
-        """Make a relation with ``line_``, ``surplus_``, ``short_`` and ``c0 … cn``."""
+    def load(self, engine: Engine, name: str, *, header_row: int) -> Forms:
+        """Make a relation with ``line_``, ``surplus_``, ``short_`` and ``c0 … cn``; return which are numbers, too."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Part:
         header_row: The row of the header as a spreadsheet shows it.
         header: The texts of the header.
         plain: Columns of the relation in which every cell is empty or a plain number, as the gate has seen.
+        forms: Columns of the relation that it also has as numbers, and their forms.
     """
 
     number: int
@@ -61,6 +63,7 @@ class Part:
     header_row: int
     header: tuple[str, ...]
     plain: frozenset[str] = frozenset()
+    forms: Forms = field(default_factory=dict)
 
     @property
     def relation(self) -> str:
@@ -256,7 +259,7 @@ class FrameRectangle:
         german = {column.name: column.header for column in tables()[self.table].columns}
         return [(1, tuple(german.get(str(name), str(name)) for name in self.frame.columns))]
 
-    def load(self, engine: Engine, name: str, *, header_row: int) -> None:
+    def load(self, engine: Engine, name: str, *, header_row: int) -> Forms:
         """Register the frame; rows are numbered as in a file with a header."""
         names = [f"c{place}" for place in range(len(self.frame.columns))]
         frame = self.frame.set_axis(names, axis=1).reset_index(drop=True).assign(nothing_=None)
@@ -271,3 +274,4 @@ class FrameRectangle:
             false as short_{texts} from frame_"""
         )
         engine.connection.unregister("frame_")
+        return {}

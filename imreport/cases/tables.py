@@ -21,6 +21,7 @@ from imreport.cases.findings import Finding, Findings
 from imreport.cases.funding import Funding, load_funding
 from imreport.cases.gate import Pseudonymiser
 from imreport.cases.mapping import SourceSpec, require_known
+from imreport.cases.numbering import Forms
 from imreport.cases.parts import Opened, Part, frame_parts, open_parts
 from imreport.cases.scope import Scope
 from imreport.errors import FindingsError
@@ -43,6 +44,7 @@ class CaseTables:
         findings: Everything the checks found.
         parts: Where the rows of each table were read from.
         accounts: Per part the rows read, used and set aside.
+        keys: The keys that these tables hold as numbers, and how they look in the files.
     """
 
     engine: Engine
@@ -50,6 +52,7 @@ class CaseTables:
     findings: Findings
     parts: tuple[Part, ...]
     accounts: tuple[Account, ...]
+    keys: Forms
 
     @classmethod
     def from_sources(
@@ -119,14 +122,14 @@ class CaseTables:
             opened = opening(engine)
             parts, refused = gatekeeping.load_and_inspect(engine, opened, codes=codes)
             casting.register_codes(engine, codes)
-            merging.merge(engine, parts, codes=codes)
+            keys = merging.merge(engine, parts, codes=codes, are_texts=secret is not None)
             if secret:
                 gatekeeping.rehash(engine, secret)
             aside.set_aside(engine, parts)
-            export = checks.Export(engine, parts, codes, period, settings)
+            export = checks.Export(engine, parts, codes, period, settings, keys)
             found = refused or [*opened.findings, *_checked(export)]
             load_funding(engine, Funding())
-            return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts))
+            return cls(engine, codes, Findings.of(found), parts, accounts(engine, parts), keys)
         except BaseException:
             engine.close()
             raise
@@ -216,6 +219,11 @@ class CaseTables:
         care = f"""select count(*) from case_clients
             where care_from <= {last} and coalesce(care_until, greatest(care_from, date '{until}')) >= {first}"""
         return not any(self.engine.rows(f"select ({talks}), ({plans}), ({care})")[0])
+
+    @property
+    def are_files(self) -> bool:
+        """Whether all parts were read from files, so that ``hashes`` tells all that is in them."""
+        return all(isinstance(part.rectangle, Sheet) for part in self.parts)
 
     def hashes(self) -> dict[str, str]:
         """Return file name to sha256 for every file that was read."""

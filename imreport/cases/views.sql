@@ -7,7 +7,7 @@
 -- count(distinct <event>_id) and people with count(distinct client_id). Stock views have one row per client or post.
 
 located as (
-  select k.*, coalesce(k.household_id, k.client_id) as home, coalesce(r.parent, 'ohne_angabe') as association
+  select k.*, coalesce(r.parent, 'ohne_angabe') as association
   from case_clients as k
   left join rollup as r on r.list = 'verbaende' and r.code = k.commune
 ),
@@ -20,7 +20,7 @@ scoped_clients as (
     and (cast($association as varchar) is null or association = $association)
 ),
 participants as (
-  select consultation_id, client_id, cast(null as varchar) as household_id
+  select consultation_id, client_id, nullif(household_id, household_id) as household_id
   from case_consultations
   where client_id is not null
   union all
@@ -38,7 +38,7 @@ homes as (
   select f.household_id, k.association from firsts as f join located as k on k.client_id = f.client_id
 ),
 consultations as (
-  select c.consultation_id, p.client_id, coalesce(p.household_id, k.household_id, p.client_id) as household_id,
+  select c.consultation_id, p.client_id, coalesce(p.household_id, k.home) as household_id,
          c.form, c.channel, c.team, coalesce(r.parent, 'ohne_angabe') as contact,
          case when p.household_id is null or $commune is not null or $association is not null
               then coalesce(k.association, 'ohne_angabe') else coalesce(h.association, 'ohne_angabe') end as association,

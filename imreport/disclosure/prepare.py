@@ -107,9 +107,9 @@ def release_cases(cases: CaseTables, parameters: Parameters, *, config: Config) 
 
 
 def prepare_cases(cases: CaseTables, parameters: Parameters, *, config: Config) -> Prepared:
-    """Compute and protect the Kennzahlen of valid case tables; what was prepared from equal content is taken again."""
+    """Compute and protect the Kennzahlen of valid case tables; what was prepared from equal files is taken again."""
     rule = rule_of(config)
-    if parameters.internal:
+    if parameters.internal or not cases.are_files:
         return _prepare(cases, parameters, config=config, rule=rule)
     cache = Cache.of_user()
     key = content_key(

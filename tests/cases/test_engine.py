@@ -21,7 +21,7 @@ def test_no_extension_comes_by_itself(setting: str) -> None:
 
 def test_memory_does_not_grow_with_the_files() -> None:
     with Engine() as engine:
-        assert engine.rows("select current_setting('memory_limit')") == [("953.6 MiB",)]
+        assert engine.rows("select current_setting('memory_limit')") == [("1.8 GiB",)]
 
 
 def test_a_relation_is_dropped_with_what_lies_below_it() -> None:

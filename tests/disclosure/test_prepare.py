@@ -4,6 +4,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from imreport.cases import CaseTables
@@ -83,6 +84,19 @@ def test_unknown_area_gives_the_nearest_one(config: Config, values: dict[str, st
 
 def test_prepare_computes_what_the_config_describes(config: Config, release: Release) -> None:
     assert prepare(config=config) == release
+
+
+def test_what_comes_from_frames_is_never_taken_from_before(config: Config, cases: CaseTables) -> None:
+    """Nothing tells one frame from another, unlike files, which have their hashes."""
+    read = {name: pd.read_csv(path, sep=";", dtype=str, encoding="utf-8-sig") for name, path in config.files().items()}
+    wanted = Parameters.of({"von": "01.03.2019", "bis": "31.03.2019"}).resolve(only(config, "gespraeche"))
+    totals = []
+    for half in (1, 2):
+        frames = read | {"consultations": read["consultations"].iloc[::half], "referrals": read["referrals"].iloc[:0]}
+        with closing(CaseTables.from_frames(frames, cases.codes)) as held:
+            release = release_cases(held, wanted, config=only(config, "gespraeche"))
+            totals.append(release.tables["gespraeche"].cells[-1].value)
+    assert totals[0] > totals[1] > 0
 
 
 def test_a_handed_over_release_is_taken(

@@ -88,6 +88,12 @@ def framed(**frames: pd.DataFrame) -> Iterator[CaseTables]:
 
 
 def contents(tables: CaseTables) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all case tables."""
+    """All rows of all case tables, keys as they stand in the files."""
     held = [*FILES, "consultation_topics"]
-    return {table: tables.engine.rows(f"select * exclude (row_) from case_{table} order by all") for table in held}
+    return {table: tables.engine.rows(f"{_written(tables, table)} order by all") for table in held}
+
+
+def _written(tables: CaseTables, table: str) -> str:
+    texts = {name: form.text(name) for name, form in tables.keys.items()}
+    names = [name for name in tables.engine.kinds(f"case_{table}") if name not in ("row_", "home")]
+    return f"select {', '.join(f'{texts.get(name, name)} as {name}' for name in names)} from case_{table}"

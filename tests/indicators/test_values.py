@@ -1,13 +1,20 @@
 """The numbers of every indicator against an independent computation."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
 
 from imreport.cases import CaseTables
+from imreport.cases.files import compact
+from imreport.config import Config
 from imreport.indicators import INDICATORS, tabulate
+from imreport.parameters import Parameters
+from imreport.sources import load_cases
 
 from .expected import EXPECTED, Cells
 from .scopes import DRAWN, SCOPES, WHOLE
@@ -43,6 +50,21 @@ def test_all_indicators_agree_in_scopes_drawn_at_random(scope: str, cases: CaseT
         frame = tabulate(INDICATORS[key], cases, scope=DRAWN[scope])
         wanted = {names: sizes for names, sizes in EXPECTED[key](DRAWN[scope]).items() if sizes[1]}
         assert cells(frame, INDICATORS[key].columns) == wanted, key
+
+
+@pytest.fixture(scope="module")
+def large(config: Config) -> Iterator[CaseTables]:
+    """The sample, read as large files are: with numbers for keys."""
+    with patch.object(compact, "MANY_LINES", 0), closing(load_cases(Parameters().resolve(config), config)) as tables:
+        assert tables.engine.kinds("case_clients")["home"] == "BIGINT"
+        yield tables
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_all_indicators_are_the_same_where_keys_are_numbers(scope: str, cases: CaseTables, large: CaseTables) -> None:
+    for key in COUNTED:
+        frame, other = (tabulate(INDICATORS[key], tables, scope=SCOPES[scope]) for tables in (cases, large))
+        assert frame.equals(other), key
 
 
 def test_drawn_scopes_are_of_all_kinds() -> None:

@@ -11,6 +11,7 @@ from imreport.cases.checks.settings import CheckSettings
 from imreport.cases.codes import CodeLists
 from imreport.cases.engine import Engine
 from imreport.cases.mapping import normalised
+from imreport.cases.numbering import Form
 from imreport.cases.parts import Part
 from imreport.cases.schema import Column, Table, tables
 
@@ -29,13 +30,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a rule may look at: ``rows_`` and ``case_`` tables, the code lists, the report's period, the settings."""
+    """What a rule may look at: ``rows_`` and ``case_`` tables, the code lists, the report's period, the settings.
+
+    Keys that are numbers in these tables are in ``numbered``, with the form that they have in the files.
+    """
 
     engine: Engine
     parts: Sequence[Part]
     codes: CodeLists
     period: tuple[date, date] | None = None
     settings: CheckSettings = field(default_factory=CheckSettings)
+    numbered: Mapping[str, Form] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict, init=False, repr=False, compare=False)
     _locks: defaultdict[str, Lock] = field(
         default_factory=lambda: defaultdict(Lock), init=False, repr=False, compare=False
@@ -64,7 +69,7 @@ class Export:
 
     def is_plain(self, table: Table, column: Column) -> bool:
         """Whether every cell of a column is known to be empty or a plain number: ASCII without blanks."""
-        return all(part.is_plain(column) for part in self._of(table))
+        return column.name in self.numbered or all(part.is_plain(column) for part in self._of(table))
 
     def origins(self, table: Table) -> Mapping[int, str]:
         """Return ``part_`` to the name of its source in bericht.toml, empty if there is one source."""
@@ -86,8 +91,13 @@ class Export:
         a cell with a line break may be the rest of a record whose quote closed too late.
         """
         named = ((table, column) for table in self.tables() for column in table.of_kind("key", "reference"))
-        keys = " union all ".join(f"select {column.name} from case_{table.name}" for table, column in named)
+        keys = " union all ".join(f"select {self._key(column)} from case_{table.name}" for table, column in named)
         return f"(t.surplus_ or t.short_ or regexp_matches({text}, '[\\t\\r\\n]') or trim({text}) in ({keys}))"
+
+    def _key(self, column: Column) -> str:
+        """Return the SQL of a key as it stands in the files."""
+        form = self.numbered.get(column.name)
+        return form.text(column.name) if form else column.name
 
     def within(self, day: str) -> str:
         """Return the condition that a day lies in the report's period."""

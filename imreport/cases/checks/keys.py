@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from imreport.cases.checks import bits
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Rows, rule
 from imreport.cases.findings import Severity
@@ -42,8 +43,11 @@ def _plain(column: Column) -> str:
 
 
 def _may_repeat(export: Export, table: Table, *, column: Column) -> bool:
-    plain = f"lower({column.name})" if export.is_plain(table, column) else _plain(column)
     rows = f"{export.typed(table.name)} where {column.name} is not null"
+    if column.name in export.numbered:
+        found = bits.repeats(export, bits.Numbers(column.name, rows))
+        return export.may_repeat(column.name, rows) if found is None else found
+    plain = f"lower({column.name})" if export.is_plain(table, column) else _plain(column)
     return not export.ascends(plain, rows) and export.may_repeat(plain, rows)
 
 
@@ -57,7 +61,7 @@ def similar_key(export: Export) -> Iterator[Rows]:
     """No two keys differ only in capitals or blanks: they would count as two persons where there may be one."""
     keys = ((table, column) for table in export.tables() for column in table.of_kind("key"))
     for table, key in keys:
-        if not _may_repeat(export, table, column=key):
+        if key.name in export.numbered or not _may_repeat(export, table, column=key):
             continue
         rows, plain = export.typed(table.name), _plain(key)
         query = f"""select t.row_, '' as shown from {rows} as t join (

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from imreport.cases.checks import bits
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Rows, rule
-from imreport.cases.checks.talks import talks
+from imreport.cases.checks.talks import talkers, talks
 from imreport.cases.findings import Severity
 from imreport.cases.schema import Column, Table, tables
 from imreport.german import number
@@ -26,13 +27,23 @@ def unknown_reference(export: Export) -> Iterator[Rows]:
     for table in export.tables():
         for column in table.of_kind("reference"):
             # a missing file is a finding of its own
-            if export.holds(column.table) and not (column.name == "client_id" and not _links(export, table).unknown):
+            if export.holds(column.table) and _may_be_unknown(export, table, column=column):
                 query = f"""select t.row_, '' as shown from {export.typed(table.name)} as t
                     anti join {export.typed(column.table)} as o on o.{column.name} = t.{column.name}
                     where t.{column.name} is not null"""
                 other = tables()[column.table].title
                 message = f"Die Angabe in „{column.header}“ kommt in „{other}“ nicht vor."
                 yield Rows(table, message, column, query=query)
+
+
+def _may_be_unknown(export: Export, table: Table, *, column: Column) -> bool:
+    """Whether a look at all keys together leaves open that a reference leads nowhere."""
+    if column.name == "client_id":
+        return _links(export, table).unknown
+    if column.name not in export.numbered:
+        return True
+    known, asked = (bits.Numbers(column.name, export.typed(name)) for name in (column.table, table.name))
+    return bits.lacks(export, asked, known=known) is not False
 
 
 @rule(
@@ -141,14 +152,13 @@ class _Links(NamedTuple):
 
 def _links(export: Export, table: Table) -> _Links:
     """Look at the first and last row of every client of a table, for all rules that join the two."""
-    household = "household_id" if table.name == "consultations" else "null"
     day = next(column.name for column in table.of_kind("date"))
-    sql = f"""select bool_or(k.row_ is null), bool_or(k.household_id <> t.household_id),
+    clients = f"""(select client_id, null as one_home, null as other_home, min({day}) as first_, max({day}) as last_
+        from case_{table.name} where client_id is not null group by client_id)"""
+    clients = talkers(export) if table.name == "consultations" else clients
+    sql = f"""select bool_or(k.row_ is null), bool_or(k.household_id <> t.one_home or k.household_id <> t.other_home),
             bool_or({_outside(export, "first_")} or {_outside(export, "last_")})
-        from (
-            select client_id, {household} as household_id, min({day}) as first_, max({day}) as last_
-            from case_{table.name} where client_id is not null group by all) as t
-        left join case_clients as k on k.client_id = t.client_id"""
+        from {clients} as t left join case_clients as k on k.client_id = t.client_id"""
     return _Links(*map(bool, export.ask(sql)[0]))
 
 

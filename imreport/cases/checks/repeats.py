@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from imreport.cases.checks import bits
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import Fault, Rows, rule
+from imreport.cases.checks.talks import talkers
 from imreport.cases.findings import Severity
 from imreport.cases.mapping import SEPARATOR
 from imreport.cases.schema import tables
@@ -23,13 +25,23 @@ def referral_twice(export: Export) -> Iterator[Rows]:
     """One consultation refers to a place once; the second row counts a referral that did not happen."""
     table = tables()["referrals"]
     rows = export.typed(table.name)
-    if export.may_repeat("consultation_id, target", rows):
+    if _may_be_twice(export):
         query = f"""select t.row_, '' as shown from {rows} as t join (
                 select consultation_id, target, min(row_) as first_ from {rows}
                 group by all having count(*) > 1) as double_
             on double_.consultation_id = t.consultation_id and double_.target = t.target and t.row_ > double_.first_"""
         message = "Dieselbe Weiterleitung steht bei diesem Gespräch schon weiter oben."
         yield Rows(table, message, table.columns[2], query=query)
+
+
+def _may_be_twice(export: Export) -> bool:
+    if "consultation_id" in export.numbered:
+        targets = len([*export.codes["weiterleitungsziele"]])
+        pairs = bits.Numbers(f"consultation_id * {targets} + enum_code(target)", "rows_referrals")
+        found = bits.repeats(export, pairs)
+        if found is not None:
+            return found
+    return export.may_repeat("consultation_id, target", export.typed("referrals"))
 
 
 @rule(
@@ -76,9 +88,10 @@ def many_topics(export: Export) -> Iterator[Rows]:
 def many_consultations_of_a_client(export: Export) -> Iterator[Rows]:
     """Nobody is counselled every day: one key for very many talks is a collective key."""
     most = int(export.limit("gespraeche_je_klient_und_monat"))
+    often = f"select client_id from {talkers(export)} where talks > {most}"
     query = f"""select distinct t.row_, '' as shown from {export.typed("clients")} as t join (
-        select client_id from case_consultations where client_id is not null and consulted_on is not null
-        group by client_id, date_trunc('month', consulted_on) having count(*) > {most}) as many
+        select client_id from case_consultations where client_id in ({often}) and consulted_on is not null
+        group by client_id, 12 * year(consulted_on) + month(consulted_on) having count(*) > {most}) as many
         on many.client_id = t.client_id"""
     message = f"Mit dieser Person gibt es in einem Monat mehr als {number(most)} Gespräche."
     yield Rows(tables()["clients"], message, query=query)

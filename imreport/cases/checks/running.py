@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, cast
 from imreport.cases.checks.export import Export
 from imreport.cases.checks.registry import RULES, Fault, Rows, Rule
 from imreport.cases.checks.settings import CAP
+from imreport.cases.checks.talks import TALKERS
 from imreport.cases.findings import Finding, Findings, Severity
 from imreport.cases.schema import Table
 from imreport.german import number
@@ -48,7 +49,8 @@ def run(export: Export) -> Findings:
     answers = export.engine.together(partial(_ask, export, rule) for rule in RULES.values())
     asked = [*chain.from_iterable(answers)]
     whole = [_of_table(export, one, fault=one.about) for one in asked if isinstance(one.about, Fault)]
-    single = chain.from_iterable(_of_rows(export, found) for found in _found(export, asked))
+    single = [*chain.from_iterable(_of_rows(export, found) for found in _found(export, asked))]
+    export.engine.drop(TALKERS)
     return Findings.of([*whole, *single])
 
 
@@ -67,9 +69,18 @@ def _found(export: Export, asked: Sequence[_Asked]) -> Iterator[_Found]:
 def _broken(export: Export, table: Table, *, asked: Sequence[_Asked]) -> Iterator[tuple[_Asked, Rows]]:
     """Yield the questions about a table that are a query of their own, and those whose condition any row meets."""
     own = [(one, one.about) for one in asked if isinstance(one.about, Rows) and one.about.table is table]
-    tests = ", ".join(f"bool_or({rows.where})" for _, rows in own if rows.where)
-    answers = iter(export.engine.rows(f"select {tests} from {export.scan(table)}")[0] if tests else ())
+    conditions = [rows.where for _, rows in own if rows.where]
+    answers = iter(_met(export, table, conditions=conditions))
     return ((one, rows) for one, rows in own if rows.query or next(answers))
+
+
+def _met(export: Export, table: Table, *, conditions: Sequence[str]) -> Sequence[object]:
+    """Tell of each condition whether any row meets it; mostly none meets any, which takes less to find out."""
+    met = " or ".join(f"({condition})" for condition in conditions)
+    if conditions and export.engine.rows(f"select 1 from {export.scan(table)} where {met} limit 1"):
+        tests = ", ".join(f"bool_or({condition})" for condition in conditions)
+        return export.engine.rows(f"select {tests} from {export.scan(table)}")[0]
+    return [False] * len(conditions)
 
 
 def _look_up(export: Export, asked: _Asked, *, rows: Rows) -> _Found:

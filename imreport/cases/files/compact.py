@@ -1,7 +1,8 @@
-"""Compact: columns of few distinct texts are kept as numbers of a list of them, so that millions of rows stay small.
+"""Compact: columns of few distinct texts are kept as numbers of a list of them, running numbers as numbers.
 
-The list comes from records all over the file, so that the file is read once. A text that is not in it stays beside its
-row at first, and makes the list longer afterwards.
+So millions of rows stay small. The lists, and the forms of numbers, come from records all over the file, so that the
+file is read once. A text that is not in a list or has another form stays beside its row at first; afterwards it makes
+the list longer, or the column one of texts.
 """
 
 import csv
@@ -12,9 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, Self, cast
 
-from imreport.cases.engine import Engine, enum
+from imreport.cases.engine import Engine
+from imreport.cases.numbering import Form, Forms
 
 MANY_LINES: Final = 50_000
 """From so many lines on it is worth a first look at the file."""
@@ -32,6 +34,27 @@ DAY: Final = re.compile(r"(?P<german>\d\d\.\d\d\.(?P<g>\d{4}))|\d{4}-\d\d-\d\d")
 
 Lists = Mapping[str, frozenset[str]]
 """Column to the texts that it may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How columns are kept: as numbers of a list, as running numbers; others as texts."""
+
+    lists: Lists
+    forms: Forms
+
+    @classmethod
+    def of(cls, records: Sequence[Sequence[str]]) -> Self:
+        """Return what these records tell of all."""
+        listed = lists(records)
+        cells = {f"c{place}": set(texts) - {""} for place, texts in enumerate(zip(*records, strict=True))}
+        found = {name: Form.of(texts) for name, texts in cells.items() if name not in listed}
+        return cls(listed, {name: form for name, form in found.items() if form})
+
+    def kept(self, name: str, engine: Engine) -> str:
+        """Return the SQL of a cell in the way its column is kept; NULL where the text does not fit."""
+        form = self.forms.get(name)
+        return form.number(name) if form else f"try_cast({name} as {engine.list_type(sorted(self.lists[name]))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +110,7 @@ def _year(year: int, *, german: bool) -> Iterator[str]:
         yield f"{first + timedelta(more):{'%d.%m.%Y' if german else '%Y-%m-%d'}}"
 
 
-def make_compact(engine: Engine, scan: Scan, *, table: str, columns: int, listed: Lists) -> None:
+def make_compact(engine: Engine, scan: Scan, *, table: str, columns: int, plan: Plan) -> Forms:
     """Make a table of all records of a scan in their order.
 
     Args:
@@ -95,29 +118,38 @@ def make_compact(engine: Engine, scan: Scan, *, table: str, columns: int, listed
         scan: The records.
         table: What the table is called.
         columns: How many texts a record has.
-        listed: The columns that are kept as numbers of a list, and the texts that they have if nothing else is found.
+        plan: How columns are kept if nothing else is found.
+
+    Returns:
+        The columns that hold running numbers, and their forms.
     """
-    names = [f"c{place}" for place in range(columns)]
-    known = "".join(f", try_cast({name} as {enum(sorted(texts))}) as known_{name}" for name, texts in listed.items())
-    cells = ", ".join(f"known_{name} as {name}" if name in listed else name for name in names)
-    other = ", ".join(f"case when known_{name} is null then {name} end" for name in listed)
-    rest = f", case when coalesce({other}) is not null then [{other}] end as rest_" if listed else ""
-    query = f"select {cells}{rest} from (select *{known} from {scan.source})"
+    names, known = [f"c{place}" for place in range(columns)], [*plan.lists, *plan.forms]
+    kept = "".join(f", {plan.kept(name, engine)} as known_{name}" for name in known)
+    cells = ", ".join(f"known_{name} as {name}" if name in known else name for name in names)
+    other = ", ".join(f"case when known_{name} is null then {name} end" for name in known)
+    rest = f", case when coalesce({other}) is not null then [{other}] end as rest_" if known else ""
+    query = f"select {cells}{rest} from (select *{kept} from {scan.source})"
     engine.rows(f'create table "{table}" as {query}', **scan.parameters)
-    if listed:
-        _lengthen(engine, table, listed=listed)
+    misfits = _take_in(engine, table, plan=plan) if known else []
+    return {name: form for name, form in plan.forms.items() if name not in misfits}
 
 
-def _lengthen(engine: Engine, table: str, *, listed: Lists) -> None:
-    """Take what stands beside the rows into the lists; a list that gets too long becomes text."""
+def _take_in(engine: Engine, table: str, *, plan: Plan) -> list[str]:
+    """Take what stands beside the rows into the columns, and return those whose type had to change.
+
+    Lists become longer; a list that gets too long, and a number with exceptions, become text.
+    """
     query = f"""select place, case when count(distinct text) <= {FEW} then list(distinct text) end from (
             select generate_subscripts(rest_, 1) as place, unnest(rest_) as text from "{table}" where rest_ is not null)
         where text is not null group by place order by place"""
-    names = [*listed]
-    for place, new in engine.rows(query):
-        name = names[int(str(place)) - 1]
-        texts = listed[name].union(cast("list[str]", new or []))
-        kind = enum(sorted(texts)) if new and _are_few(texts) else "varchar"
-        cell = f"cast(coalesce(cast({name} as varchar), rest_[{place}]) as {kind})"
+    names = [*plan.lists, *plan.forms]
+    found = [(int(str(place)), cast("list[str] | None", new)) for place, new in engine.rows(query)]
+    for place, new in found:
+        name = names[place - 1]
+        form, texts = plan.forms.get(name), plan.lists.get(name, frozenset()).union(new or [])
+        kind = engine.list_type(sorted(texts)) if new and not form and _are_few(texts) else "varchar"
+        old = form.text(name) if form else f"cast({name} as varchar)"
+        cell = f"cast(coalesce({old}, rest_[{place}]) as {kind})"
         engine.rows(f'alter table "{table}" alter {name} set data type {kind} using {cell}')
     engine.rows(f'alter table "{table}" drop rest_')
+    return [names[place - 1] for place, _ in found]

@@ -13,11 +13,12 @@ from typing import Final
 from imreport.cases.engine import Engine, below
 from imreport.cases.files import compact
 from imreport.cases.files.dialect import Dialect, find
-from imreport.cases.files.encodings import Text, as_text
+from imreport.cases.files.encodings import Text, as_text, require_utf8
 from imreport.cases.files.faults import FileFault
 from imreport.cases.files.limits import Limits
-from imreport.cases.files.scratch import new_path, quoted, write_copy
+from imreport.cases.files.scratch import Copy, new_path, quoted, write_copy
 from imreport.cases.files.sheets import HEAD, Layout, Origin, Row, has_text, is_blank, is_visible, select
+from imreport.cases.numbering import Forms, number_of
 
 WILDCARDS: Final = frozenset("*?[")
 """What DuckDB takes for a pattern in a path."""
@@ -61,7 +62,7 @@ class Delimited:
         if self.text.plain and self.dialect.width <= self.limits.columns:
             filled = ((row, tuple(texts)) for row, texts in self.records() if not is_blank(texts))
             return tuple(itertools.islice(filled, HEAD)), self
-        copy = write_copy(self.records(), self.scratch, limits=self.limits)
+        copy = self._copy()
         return copy.head, copy
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
@@ -92,16 +93,22 @@ class Delimited:
             if any(line.count(self.dialect.delimiter) >= delimiters for line in text.splitlines()[1:]):
                 raise FileFault("csv_anfuehrungszeichen", row=row)
 
-    def fill(self, engine: Engine, name: str, *, layout: Layout) -> None:
+    def fill(self, engine: Engine, name: str, *, layout: Layout) -> Forms:
         """Make the table by DuckDB, or record by record if DuckDB reads anything else than one record a line."""
         import duckdb
 
         if self.dialect.width >= layout.width and self._lines_are_rows(layout.header_row):
             with suppress(duckdb.Error):
-                if self._fill_fast(engine, name, layout=layout):
-                    return
+                lines, forms = self._fill_fast(engine, name, layout=layout)
+                if lines == self.text.lines:
+                    return forms
         engine.drop(name)
-        write_copy(self.records(), self.scratch, limits=self.limits).fill(engine, name, layout=layout)
+        return self._copy().fill(engine, name, layout=layout)
+
+    def _copy(self) -> Copy:
+        if not self.text.is_whole:
+            require_utf8(self.text.path)
+        return write_copy(self.records(), self.scratch, limits=self.limits)
 
     def _lines_are_rows(self, header_row: int) -> bool:
         """Tell whether no line break stands in a cell down to the header."""
@@ -111,8 +118,13 @@ class Delimited:
                 reader.line_num == number for number, _ in enumerate(itertools.islice(reader, header_row + 1), 1)
             )
 
-    def _fill_fast(self, engine: Engine, name: str, *, layout: Layout) -> bool:
-        """Read in parallel, in the order of the file; true if every line is a record, so that row numbers are right."""
+    def _fill_fast(self, engine: Engine, name: str, *, layout: Layout) -> tuple[int, Forms]:
+        """Read in parallel, in the order of the file.
+
+        Returns:
+            The number of lines if every record is one; row numbers are right if it is that of the file. And the forms
+            of the columns that are numbers.
+        """
         columns, skip = self.dialect.width, layout.header_row + 1 - self.first_row
         scan = compact.Scan(
             f"""read_csv('{quoted(self._path())}', delim = $delimiter, quote = '"', escape = '"', header = false,
@@ -120,16 +132,18 @@ class Delimited:
             hive_partitioning = false, buffer_size = {BUFFER}, columns = $columns)""",
             {"delimiter": self.dialect.delimiter, "columns": {f"c{n}": "varchar" for n in range(columns)}},
         )
-        table, lines = below(name), self.text.lines - skip
-        listed = compact.lists(self._sample()) if lines >= compact.MANY_LINES else {}
-        compact.make_compact(engine, scan, table=table, columns=columns, listed=listed)
-        [(found, visible)] = engine.rows(f'select count(*), count(*) filter ({is_visible("c0")}) from "{table}"')
-        blank = f"not {has_text(range(columns))}"
-        blanks = found != visible and engine.rows(f'select 1 from "{table}" where {blank} limit 1')
-        records = f'select rowid + {layout.header_row + 1} as line_, {columns} as cells_, * from "{table}"'
-        inner = f"{records} where not ({blank})" if blanks else records
-        engine.rows(f'create view "{name}" as {select(inner, layout=layout, columns=columns)}')
-        return found == lines
+        table = below(name)
+        plan = compact.Plan.of(self._sample() if self.text.lines >= compact.MANY_LINES else [])
+        forms = compact.make_compact(engine, scan, table=table, columns=columns, plan=plan)
+        first = "c0 is not null" if "c0" in forms else is_visible("c0")
+        [(found, visible)] = engine.rows(f'select count(*), count(*) filter ({first}) from "{table}"')
+        records = f"""select *{_beside(forms)}, rowid + {layout.header_row + 1} as line_, {columns} as cells_
+            from "{table}" """
+        text = has_text(range(columns))
+        blanks = found != visible and engine.rows(f"select 1 from ({records}) where not {text} limit 1")
+        inner = f"select * from ({records}) where {text}" if blanks else records
+        engine.rows(f'create view "{name}" as {select(inner, layout=layout, columns=columns, numbers=forms)}')
+        return int(str(found)) + skip, {cell: form for cell, form in forms.items() if int(cell[1:]) < layout.width}
 
     def _sample(self) -> list[list[str]]:
         return compact.sample(self.text.path, delimiter=self.dialect.delimiter, columns=self.dialect.width)
@@ -140,6 +154,13 @@ class Delimited:
         copy = new_path(self.scratch, ".csv")
         shutil.copyfile(self.text.path, copy)
         return copy
+
+
+def _beside(forms: Forms) -> str:
+    """Return the SQL that puts the texts of running numbers in their places, and the numbers beside them."""
+    texts = ", ".join(f"{form.text(cell)} as {cell}" for cell, form in forms.items())
+    numbers = "".join(f", {cell} as {number_of(cell)}" for cell in forms)
+    return f" replace ({texts}){numbers}" if forms else ""
 
 
 def open_delimited(path: Path, scratch: Path, *, limits: Limits, expected: Collection[str]) -> Delimited:

@@ -13,7 +13,7 @@ from imreport.cases.files.faults import FileFault
 from imreport.cases.files.sheets import is_blank
 
 DELIMITERS: Final = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrechter Strich"}
-SAMPLE: Final = 1 << 18
+SAMPLE: Final = 1 << 16
 SEP_LINE: Final = re.compile(r"\ufeff?sep=([;,\t|])\r?\n?", re.IGNORECASE)
 
 

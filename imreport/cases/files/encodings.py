@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from imreport.cases.files.limits import Limits
 from imreport.cases.files.scratch import new_path
 
 CHUNK: Final = 1 << 20
+LOOK: Final = 4
+"""So many pieces may tell that a file is UTF-8; the first records of a plain file lie in them."""
 NAMES: Final = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
 EVIDENCE: Final = re.compile(rb"[\xc2-\xc8\xca-\xd5\xd7-\xdb\xdd\xde\xe0-\xf4]")
 """Bytes that begin a character in UTF-8 and that German text in Windows-1252 has not before a sign.
@@ -47,24 +50,54 @@ class Text:
         lines: Physical lines of a plain file.
         plain: Whether every physical line can be a record: one kind of line end, no line beyond the length of a cell,
             no quote beside a blank.
+        is_whole: Whether all of it is known to be UTF-8, not only its beginning; what is not plain is.
     """
 
     path: Path
     encoding: str
     lines: int
     plain: bool
+    is_whole: bool = True
 
 
 def as_text(path: Path, scratch: Path, *, limits: Limits) -> Text:
     """Find the encoding and look at the lines; whatever is not UTF-8 is decoded into the scratch folder.
 
+    A long plain file that is UTF-8 by its beginning is not decoded here: whoever reads it finds what is not, and then
+    ``require_utf8`` tells where.
+
     Raises:
         FileFault: NUL bytes, or two encodings in one file.
     """
+    if _begins_as_utf8(path):
+        lines, plain = _lines(path, limits=limits)
+        if plain:
+            return Text(path, NAMES["utf-8"], lines, plain, is_whole=False)
     encoding = _encoding(path)
     decoded = path if encoding == "utf-8" else _decoded(path, scratch, encoding=encoding)
     lines, plain = _lines(decoded, limits=limits)
     return Text(decoded, NAMES[encoding], lines, plain)
+
+
+def require_utf8(path: Path) -> None:
+    """Refuse a file that begins as UTF-8 and does not go on so.
+
+    Raises:
+        FileFault: Some row is not UTF-8, as others are.
+    """
+    is_valid, _ = _looks_like_utf8(chunks(path))
+    if not is_valid:
+        _refuse_mixture(path)
+
+
+def _begins_as_utf8(path: Path) -> bool:
+    """Tell whether a long file begins with text that could hardly be anything but UTF-8."""
+    if path.stat().st_size <= LOOK * CHUNK:
+        return False
+    *pieces, last = itertools.islice(chunks(path), LOOK)
+    rows, _, _ = last.rpartition(b"\n")
+    is_valid, has_evidence = _looks_like_utf8([*pieces, rows])
+    return is_valid and has_evidence is True
 
 
 def _encoding(path: Path) -> str:

@@ -38,17 +38,17 @@ class _Opener:
     def _delimited(self, path: Path, name: str) -> Sheet:
         delimited = open_delimited(path, self.scratch, limits=self.limits, expected=self.expected)
         head, origin = delimited.content()
-        return Sheet(name, "", self.hash.result(), "csv", delimited.details, head, origin, is_open=delimited.is_open)
+        return Sheet(name, "", self.hash, "csv", delimited.details, head, origin, is_open=delimited.is_open)
 
     def _parquet(self, path: Path, name: str) -> Sheet:
         from imreport.cases.files.parquet import open_parquet
 
         head, origin = open_parquet(path, self.scratch, limits=self.limits)
-        return Sheet(name, "", self.hash.result(), "parquet", "", head, origin)
+        return Sheet(name, "", self.hash, "parquet", "", head, origin)
 
     def _worksheets(self, path: Path, name: str, *, kind: str) -> Iterator[Sheet]:
         for title, details, copy in read_worksheets(path, self.scratch, kind=kind, limits=self.limits):
-            yield Sheet(name, title, self.hash.result(), kind, details, copy.head, copy)
+            yield Sheet(name, title, self.hash, kind, details, copy.head, copy)
 
     def _members(self, path: Path, name: str) -> Iterator[Sheet]:
         with archives.opened(path, limits=self.limits) as archive:
@@ -96,10 +96,10 @@ def open_file(
             raise FileFault("datei_fehlt")
         if path.stat().st_size > limits.file_size:
             raise FileFault("datei_zu_gross", limit=f"{limits.file_size >> 20} MB")
-        with ThreadPoolExecutor(1) as aside:
-            hashed = aside.submit(sha256, path)
-            opener = _Opener(scratch, limits, expected, hashed)
-            sheets = tuple(sheet for sheet in opener.sheets(path.absolute(), path.name) if sheet.head)
+        aside = ThreadPoolExecutor(1)
+        opener = _Opener(scratch, limits, expected, aside.submit(sha256, path))
+        aside.shutdown(wait=False)
+        sheets = tuple(sheet for sheet in opener.sheets(path.absolute(), path.name) if sheet.head)
         if not sheets:
             raise FileFault("datei_leer")
     except OSError as error:

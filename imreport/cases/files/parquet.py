@@ -9,6 +9,7 @@ from imreport.cases.files.faults import FileFault
 from imreport.cases.files.limits import Limits
 from imreport.cases.files.scratch import new_path, quoted
 from imreport.cases.files.sheets import HEAD, Layout, Row, has_text, select
+from imreport.cases.numbering import Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Parquet:
     columns: tuple[tuple[str, str], ...]
     limits: Limits
 
-    def fill(self, engine: Engine, name: str, *, layout: Layout) -> None:
+    def fill(self, engine: Engine, name: str, *, layout: Layout) -> Forms:
         """Make the table; cells longer than the limit are refused."""
         import duckdb
 
@@ -32,6 +33,7 @@ class Parquet:
         long = f"greatest({lengths}, 0) > {self.limits.cell_length}"
         for (row,) in engine.rows(f'select line_ from "{name}" where {long} order by line_ limit 1'):
             raise FileFault("zelle_zu_lang", row=int(str(row)), limit=self.limits.cell_length)
+        return {}
 
     def _records(self, *, first: int) -> str:
         """Return the query of the records from a row number on, that row excluded."""

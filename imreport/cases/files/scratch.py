@@ -11,6 +11,7 @@ from imreport.cases.engine import Engine
 from imreport.cases.files.faults import FileFault
 from imreport.cases.files.limits import Limits
 from imreport.cases.files.sheets import HEAD, Layout, Row, is_blank, select
+from imreport.cases.numbering import Forms
 
 _COUNTER = itertools.count()
 LINE: Final = 100_000
@@ -41,7 +42,7 @@ class Copy:
     longest: int
     head: tuple[Row, ...]
 
-    def fill(self, engine: Engine, name: str, *, layout: Layout) -> None:
+    def fill(self, engine: Engine, name: str, *, layout: Layout) -> Forms:
         """Make the table; DuckDB must find as many records as were written."""
         columns = {"line_": "bigint", "cells_": "bigint"} | {f"c{n}": "varchar" for n in range(self.columns)}
         scan = f"""read_csv('{quoted(self.path)}', delim = ',', quote = '"', escape = '"', header = false,
@@ -55,6 +56,7 @@ class Copy:
         if count != self.records:
             raise FileFault("datei_beschaedigt")
         engine.rows(f'delete from "{name}" where line_ <= {layout.header_row}')
+        return {}
 
 
 def quoted(path: Path) -> str:

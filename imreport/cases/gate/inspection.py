@@ -68,7 +68,8 @@ def _identifiers_in(header: str) -> list[Identifier]:
 
 def _hits(column: Column, vocabulary: Collection[str]) -> Iterator[Hit]:
     yield from (*format_hits(column), *birth_hits(column), *document_hits(column))
-    yield from (*name_hits(column, vocabulary), *prose_hits(column, vocabulary))
+    if not column.inspected.is_plain:
+        yield from (*name_hits(column, vocabulary), *prose_hits(column, vocabulary))
 
 
 @dataclass(frozen=True)

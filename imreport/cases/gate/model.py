@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from imreport.cases.numbering import Form
+
 
 class Identifier(StrEnum):
     """A kind of direct identifier; its value is the German plural that a finding names."""
@@ -44,12 +46,14 @@ class Inspected:
         header: Its header in the file; may be anything that stands there.
         role: The schema kind of the column it is mapped to, empty for an unlisted column.
         is_plain: Whether all its cells are known to be plain numbers (see ``scan.plain``).
+        form: Their form if the relation also has them as numbers.
     """
 
     name: str
     header: str
     role: str = ""
     is_plain: bool = False
+    form: Form | None = None
 
     @property
     def is_key(self) -> bool:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 
 from imreport.cases.engine import Engine
 from imreport.cases.gate.model import SUSPECTS, Column, Inspected
+from imreport.cases.numbering import number_of
 
 FEW = 5_000
 """Up to so many distinct texts, a column is read as a whole; of others this many rows, spread over the file."""
+FEW_PLAIN = 1_000
+"""So many of plain numbers, which only all together may tell something: days in keys, the shape of a passport's."""
 READ = 1_000
 """Characters of a cell that are looked at; a cell of that length is free text."""
 # Hashes, but nothing that begins as an IBAN does, with two letters and two digits.
@@ -50,19 +53,13 @@ def _is_plain(text: str) -> str:
     return f"case when regexp_full_match({text}, '{PLAIN}') then true when {text} is null then null else {day} end"
 
 
-@dataclass(frozen=True)
-class _Size:
-    filled: int
-    distinct: int
-
-
 def read_columns(engine: Engine, relation: str, *, columns: Sequence[Column]) -> Iterator[Column]:
     """Fill the columns that hold anything: one pass for the sizes of all of them, then one over each alone."""
-    for column, size in zip(columns, _sizes(engine, relation, columns=columns), strict=True):
-        if size.filled:
-            cells = _Cells(engine, relation=relation, column=column.inspected)
-            values, suspects = cells.all() if size.distinct <= FEW else cells.some(size.filled)
-            yield replace(column, filled=size.filled, values=values, suspects=suspects)
+    for column, (filled, distinct) in zip(columns, _sizes(engine, relation, columns=columns), strict=True):
+        if filled:
+            cells = _Cells(engine, relation, column.inspected, filled)
+            values, suspects = cells.all() if distinct <= FEW else cells.some()
+            yield replace(column, filled=filled, values=values, suspects=suspects)
 
 
 def quoted(name: str) -> str:
@@ -70,20 +67,24 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _sizes(engine: Engine, relation: str, *, columns: Sequence[Column]) -> list[_Size]:
+def _sizes(engine: Engine, relation: str, *, columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Return how many cells of each column are filled, and about how many texts they have."""
     if not columns:
         return []
     kinds = engine.kinds(relation)
-    counts = ", ".join(_size(quoted(column.inspected.name), kinds[column.inspected.name]) for column in columns)
+    counts = ", ".join(_size(column.inspected, kinds[column.inspected.name]) for column in columns)
     row = [int(str(number)) for number in engine.rows(f"select {counts} from {relation}")[0]]
-    return [_Size(filled, distinct) for filled, distinct in zip(row[::2], row[1::2], strict=True)]
+    return list(zip(row[::2], row[1::2], strict=True))
 
 
-def _size(name: str, kind: str) -> str:
-    """Return the SQL of how many cells are filled and about how many texts they have; those of a list are few."""
-    if kind == "VARCHAR":
-        return f"count(*) filter ({name} <> ''), approx_count_distinct({name})"
-    return f"count({name}), 0"
+def _size(column: Inspected, kind: str) -> str:
+    """Return the SQL of both; texts of a list are few."""
+    number, text = quoted(number_of(column.name)), quoted(column.name)
+    if column.form:
+        return f"count({number}), approx_count_distinct({number})"
+    return (
+        f"count(*) filter ({text} <> ''), approx_count_distinct({text})" if kind == "VARCHAR" else f"count({text}), 0"
+    )
 
 
 @dataclass(frozen=True)
@@ -93,29 +94,35 @@ class _Cells:
     engine: Engine
     relation: str
     column: Inspected
+    filled: int
 
     def all(self) -> tuple[dict[str, int], dict[str, int]]:
-        name = quoted(self.column.name)
+        name = quoted(self._name)
         source = f"(select {name}, min(line_) as line_ from {self.relation} group by {name})"
         values = self._texts("true", source=source)
         return values, values
 
-    def some(self, filled: int) -> tuple[dict[str, int], dict[str, int]]:
-        spread = max(1, filled // FEW)
-        sample = f"(select * from {self.relation} where hash(line_) % {spread} = 0)"
+    def some(self) -> tuple[dict[str, int], dict[str, int]]:
+        rows = FEW_PLAIN if self.column.is_plain else FEW
+        sample = f"(from {self.relation} where hash(line_) % {max(1, self.filled // rows)} = 0)"
         suspects = {} if self.column.is_plain else self._texts(SUSPECT, source=self.relation, first=f"{FORMAT} desc, ")
         return self._texts("true", source=sample, limit=FEW), suspects
 
+    @property
+    def _name(self) -> str:
+        return number_of(self.column.name) if self.column.form else self.column.name
+
     def _texts(self, condition: str, *, source: str, first: str = "", limit: int = SUSPECTS) -> dict[str, int]:
         """Return the distinct texts that meet a condition and the first row of each, in the order of the file."""
+        form, name = self.column.form, quoted(self._name)
+        text = form.text(name) if form else f"{name}::varchar"
         rows = self.engine.rows(
-            f"select left(text_, {READ}), min(line_) as line "
-            f"from (select {quoted(self.column.name)}::varchar as text_, line_ from {source}) "
+            f"select left(text_, {READ}), min(line_) as line from (select {text} as text_, line_ from {source}) "
             f"where text_ <> '' and ({condition}) group by text_ order by {first} line, text_ limit {limit}"
         )
         texts: dict[str, int] = {}
-        for text, line in rows:
+        for cell, line in rows:
             # Blanks around a text are cut here: in the database it takes longer than all the rest.
-            texts.setdefault(str(text).strip(), int(str(line)))
+            texts.setdefault(str(cell).strip(), int(str(line)))
         texts.pop("", None)
         return texts

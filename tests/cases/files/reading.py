@@ -8,6 +8,7 @@ from unittest.mock import patch
 from imreport.cases.engine import Engine
 from imreport.cases.files import FileFault, Limits, Sheet, compact, open_file
 from imreport.cases.files.limits import DEFAULTS
+from imreport.cases.numbering import Form
 
 Record = tuple[int, bool, bool, tuple[str, ...]]
 """Row number, surplus, short, texts of the cells (empty for NULL)."""
@@ -58,11 +59,17 @@ def fault(path: Path, *, limits: Limits = DEFAULTS) -> FileFault:
 
 
 def compacted(compacts: bool = True) -> AbstractContextManager[object]:
-    """Keep columns as numbers of a list even in the smallest files, as is done in very large ones.
+    """Keep columns as numbers of a list, and keys as numbers, even in the smallest files, as in very large ones.
 
     The first look sees a few of their lines, as it does there.
     """
-    return patch.multiple(compact, MANY_LINES=0, RARE=0, PLACES=2, PIECE=1) if compacts else nullcontext()
+    lists = compact.lists
+
+    def without_keys(records: list[list[str]]) -> compact.Lists:
+        return {name: texts for name, texts in lists(records).items() if not Form.of(texts)}
+
+    kept = {"MANY_LINES": 0, "RARE": 0, "PLACES": 2, "PIECE": 1, "lists": without_keys}
+    return patch.multiple(compact, **kept) if compacts else nullcontext()
 
 
 def temporary() -> "tempfile.TemporaryDirectory[str]":
