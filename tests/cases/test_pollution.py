@@ -29,8 +29,7 @@ STEP = 700
 OF_FILES = {*SENTENCES, "spalte_fehlt", "spalte_doppelt", "datei_ohne_zeilenende"}
 """Findings of a whole file or column; all others must name a row."""
 FAST = settings(deadline=None, max_examples=30, derandomize=True, suppress_health_check=list(HealthCheck))
-SLOW = settings(FAST, max_examples=100)
-LONG = settings(FAST, max_examples=400)
+SLOW = settings(FAST, max_examples=400)
 """Both for each table."""
 
 Rows = list[list[str]]
@@ -184,12 +183,4 @@ def test_polluted_export(table: str, steps: list[Step], compacts: bool) -> None:
 @SLOW
 @given(steps=STEPS, compacts=st.booleans())
 def test_many_polluted_exports(table: str, steps: list[Step], compacts: bool) -> None:
-    check(table, steps, compacts=compacts)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("table", FILES)
-@LONG
-@given(steps=STEPS, compacts=st.booleans())
-def test_very_many_polluted_exports(table: str, steps: list[Step], compacts: bool) -> None:
     check(table, steps, compacts=compacts)
