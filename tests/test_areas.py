@@ -68,13 +68,7 @@ def test_unprotected_numbers_of_small_areas_and_short_periods(
     check({**values, "profil": "intern"}, cases, config=not_public(config))
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        *(pytest.param(area, marks=pytest.mark.slow) for area in areas()[::2]),
-        *(pytest.param(area, marks=pytest.mark.long) for area in areas()[1::2]),
-    ],
-    ids=str,
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("values", areas(), ids=str)
 def test_every_area(values: dict[str, str], cases: CaseTables, config: Config) -> None:
     check(values, cases, config=config)

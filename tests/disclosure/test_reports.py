@@ -73,19 +73,13 @@ def areas() -> list[Run]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("area", areas()[::2], ids=str)
+@pytest.mark.parametrize("area", areas(), ids=str)
 def test_no_small_group_follows_from_the_report_of_an_area(released: Released, area: Run) -> None:
     assert derived([(released(**area), SAMPLE)]) == []
 
 
-@pytest.mark.parametrize(
-    "area",
-    [
-        *(pytest.param(area, marks=pytest.mark.slow) for area in areas()[1::8]),
-        *(pytest.param(area, marks=pytest.mark.long) for area in areas()[5::8]),
-    ],
-    ids=str,
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("area", areas()[1::4], ids=str)
 def test_no_small_group_follows_from_two_months_of_an_area(released: Released, area: Run) -> None:
     assert derived([(released(**area, von="01.02.2020", bis="31.03.2020"), SAMPLE)]) == []
 
@@ -110,8 +104,7 @@ def anywhere(number: int) -> Run:
     "number",
     [
         *range(2),
-        *(pytest.param(number, marks=pytest.mark.slow) for number in range(2, 12)),
-        *(pytest.param(number, marks=pytest.mark.long) for number in range(12, 24)),
+        *(pytest.param(number, marks=pytest.mark.slow) for number in range(2, 24)),
     ],
 )
 def test_no_report_on_a_small_area_stops(released: Released, number: int) -> None:

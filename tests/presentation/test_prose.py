@@ -58,13 +58,8 @@ def test_every_sentence_of_small_exports_is_whole(seed: int, config: Config, cas
     assert found(drawn(seed, config=config, codes=cases.codes)) == []
 
 
-@pytest.mark.parametrize(
-    "seed",
-    [
-        *(pytest.param(seed, marks=pytest.mark.slow) for seed in (*range(12, 25), *range(1000, 1087))),
-        *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1087, 1400)),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [*range(12, 25), *range(1000, 1400)])
 def test_every_sentence_of_many_small_exports_is_whole(seed: int, config: Config, cases: CaseTables) -> None:
     assert found(drawn(seed, config=config, codes=cases.codes)) == []
 
