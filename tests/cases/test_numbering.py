@@ -1,5 +1,6 @@
 """Keys of one form are numbers in the case tables of large files, and nothing else changes."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from imreport.cases import CaseTables, SourceSpec
 from imreport.cases.engine import Engine
 from imreport.cases.files import compact
-from imreport.cases.numbering import Form
+from imreport.cases.gate.scan import PLAIN
+from imreport.cases.numbering import SHAPE, Form
 from tests.cases.files.reading import compacted
 from tests.exports import FILES, VALID, build, codes, contents, opened
 
@@ -105,3 +107,9 @@ def test_a_form_gives_every_text_back(texts: list[str]) -> None:
             found = engine.rows(sql, texts=texts)
             assert found[0][1] == int(texts[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"))
             assert all(back in (None, text) and (number is None) == (back is None) for text, number, back in found)
+
+
+@given(text=st.from_regex(SHAPE, fullmatch=True))
+def test_what_has_a_form_is_plain_to_the_gate(text: str) -> None:
+    """The gate does not look at such cells one by one, so none of them may be anything else."""
+    assert re.fullmatch(PLAIN, text)
